@@ -1,0 +1,144 @@
+//! What keeping reviews costs: `ingest` of 100, 1,000 and 10,000 files (documents per second should stay level), the
+//! store alone, and the data set of all organisations over ten years.
+//!
+//! `cargo bench --bench ingest`
+
+#![expect(clippy::unwrap_used, reason = "a measurement, not the program")]
+
+use std::{
+    fmt::Write as _,
+    path::{Path, PathBuf},
+    time::Duration,
+};
+
+use criterion::{BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
+use lagesbild::{
+    ingest,
+    normalise::Register,
+    pipeline::{self, Limits, Reading},
+    review::Organisation,
+    store::{Incoming, Location, ReadDocument, Sha256Hex, Store},
+};
+
+const MEASURES: [&str; 6] = [
+    "Öva kontinuitetsplanen för verksamhetens viktigaste system",
+    "Genomföra utbildning i informationssäkerhet för alla chefer",
+    "Klassa informationen i de system som förvaltningen ansvarar för",
+    "Se över behörigheter i gemensamma mappar",
+    "Ta fram en rutin för att anmäla incidenter inom 24 timmar",
+    "Ställa krav på informationssäkerhet i nya avtal",
+];
+
+/// A small review; no two are the same.
+fn review(organisation: &Organisation, year: i32, number: usize, actions: usize) -> String {
+    let mut text = format!(
+        "{}\nLedningens genomgång av informationssäkerhet\nInför verksamhetsplan {year}\n\n1 Åtgärder {year}\n\n",
+        organisation.name
+    );
+    for (at, measure) in MEASURES.iter().cycle().take(actions).enumerate() {
+        writeln!(text, "• {measure}, del {at} av ärende {number}.").unwrap();
+    }
+    text
+}
+
+fn organisations() -> Vec<Organisation> {
+    let today = |organisation: &&Organisation| organisation.last_year.is_none();
+    Register::builtin().unwrap().organisations().iter().filter(today).take(46).cloned().collect()
+}
+
+fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
+    let organisations = organisations();
+    let file = |(number, organisation): (usize, &Organisation)| {
+        let path = folder.join(format!("{number:05}.txt"));
+        let year = 2017 + i32::try_from(number / organisations.len() % 10).unwrap();
+        std::fs::write(&path, review(organisation, year, number, 12)).unwrap();
+        path
+    };
+    organisations.iter().cycle().take(count).enumerate().map(file).collect()
+}
+
+/// An empty database in a folder of its own, which goes when this is dropped.
+fn base() -> (tempfile::TempDir, Store, Reading) {
+    let folder = tempfile::tempdir().unwrap();
+    let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();
+    let reading = ingest::reading(&store, Limits::default()).unwrap();
+    (folder, store, reading)
+}
+
+/// What is saved of generated reviews, read beforehand.
+fn read(reading: &Reading, organisations: &[Organisation], count: usize, actions: usize) -> Vec<Incoming> {
+    let incoming = |(number, organisation): (usize, &Organisation)| {
+        let year = 2017 + i32::try_from(number / organisations.len() % 10).unwrap();
+        let text = review(organisation, year, number, actions);
+        let read = pipeline::read("a.txt", text.as_bytes(), reading).unwrap();
+        Incoming {
+            file_name: format!("{number}.txt"),
+            sha256: Sha256Hex::of(text.as_bytes()),
+            bytes: text.into_bytes(),
+            read: ReadDocument {
+                media_type: read.value.media_type.to_owned(),
+                text: read.value.text,
+                review: read.value.review,
+                diagnostics: read.diagnostics,
+            },
+        }
+    };
+    organisations.iter().cycle().take(count).enumerate().map(incoming).collect()
+}
+
+fn ingest_files(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("ingest");
+    group.sample_size(10).sampling_mode(SamplingMode::Flat).warm_up_time(Duration::from_millis(500));
+    group.measurement_time(Duration::from_secs(5));
+    for count in [100, 1_000, 10_000] {
+        let folder = tempfile::tempdir().unwrap();
+        let paths = files(folder.path(), count);
+        group.throughput(Throughput::Elements(u64::try_from(count).unwrap()));
+        group.bench_with_input(BenchmarkId::new("reviews", count), &paths, |bencher, paths| {
+            bencher.iter_batched(
+                || (base(), paths.clone()),
+                |((folder, store, reading), paths)| {
+                    let summary = ingest::files(&store, &reading, paths, drop).unwrap();
+                    assert_eq!(summary.stored, count);
+                    folder
+                },
+                BatchSize::PerIteration,
+            );
+        });
+    }
+    group.finish();
+}
+
+fn store(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("store");
+    group.sample_size(10).sampling_mode(SamplingMode::Flat);
+    let organisations = organisations();
+    let (_folder, full, reading) = base();
+
+    let small = read(&reading, &organisations, 2_000, 12);
+    group.throughput(Throughput::Elements(2_000));
+    group.bench_function("save 2,000 small reviews", |bencher| {
+        bencher.iter_batched(
+            base,
+            |(folder, store, _)| {
+                small.chunks(64).for_each(|batch| drop(store.save(batch).unwrap()));
+                folder
+            },
+            BatchSize::PerIteration,
+        );
+    });
+
+    for batch in read(&reading, &organisations, 460, 44).chunks(64) {
+        full.save(batch).unwrap();
+    }
+    let dataset = full.dataset().unwrap();
+    assert!(dataset.reviews.len() == 460 && dataset.actions.len() >= 20_000, "{}", dataset.actions.len());
+    group.throughput(Throughput::Elements(u64::try_from(dataset.actions.len()).unwrap()));
+    group.bench_function("data set of 46 organisations, ten years, 20,000 actions", |bencher| {
+        bencher.iter(|| full.dataset().unwrap());
+    });
+    group.finish();
+}
+
+criterion_group!(benches, store, ingest_files);
+criterion_main!(benches);

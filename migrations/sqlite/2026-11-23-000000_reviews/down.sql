@@ -1,0 +1,9 @@
+DROP TABLE remark;
+DROP TABLE metric;
+DROP TABLE risk;
+DROP TABLE action;
+DROP TABLE review;
+DROP TABLE original;
+DROP TABLE document;
+DROP TABLE organisation;
+DROP TABLE state;

@@ -1,0 +1,52 @@
+//! One step down from a figure: the actions that it was counted from, and those that speak of the same but do not count.
+//!
+//! Takes the dataset and what was selected; gives row ids in the order of organisation and document.
+
+use crate::review::{ActionEntry, ActionId, Area, Dataset, Filter, Measure, OrganisationIndex, Status};
+
+/// What a figure was counted from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Behind {
+    /// Year, kind, years of the actions.
+    pub filter: Filter,
+    /// One organisation.
+    pub organisation: Option<OrganisationIndex>,
+    /// One area.
+    pub area: Option<Area>,
+    /// One measure of NIS2.
+    pub measure: Option<Measure>,
+    /// One status.
+    pub status: Option<Status>,
+}
+
+impl Behind {
+    /// Everything under a filter.
+    pub fn all(filter: Filter) -> Behind {
+        Behind { filter, organisation: None, area: None, measure: None, status: None }
+    }
+}
+
+/// The actions that count.
+pub fn actions(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
+    picked(dataset, behind, |action| super::counts(action, behind.filter.for_year))
+}
+
+/// Those of the same organisations, area, measure and status that do not count: mentions, and actions for other years.
+pub fn passed_over(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
+    picked(dataset, behind, |action| !super::counts(action, behind.filter.for_year))
+}
+
+fn picked(dataset: &Dataset, behind: &Behind, wanted: impl Fn(&ActionEntry) -> bool) -> Vec<ActionId> {
+    super::completeness::rows_of(dataset, behind.filter.year, behind.filter.kind)
+        .filter(|index| behind.organisation.is_none_or(|only| only == *index))
+        .filter_map(|index| dataset.review_of(index, behind.filter.year))
+        .flat_map(|(index, _)| dataset.actions_of(index))
+        .filter(|action| {
+            behind.area.is_none_or(|area| action.areas.contains(area))
+                && behind.measure.is_none_or(|measure| action.measures.contains(measure))
+                && behind.status.is_none_or(|status| action.status == status)
+                && wanted(action)
+        })
+        .map(|action| action.id)
+        .collect()
+}

@@ -1,0 +1,260 @@
+//! The heat map of the comparison: organisations under their kinds, areas as columns, a count in each cell.
+//!
+//! Takes a matrix; gives an SVG that fits an A4 page upright with the city's 46 organisations. The five states of a cell
+//! are told by shade, "0", a dash, hatching and a dotted outline, so that no two look alike in any print.
+
+use plotters::style::text_anchor::HPos;
+
+use crate::{
+    charts::{
+        ChartError, Style,
+        canvas::{self, Area, Canvas, Described, Type},
+        font::{self, Weight},
+        frame::{Frame, MARGIN},
+        legend::{Entry, Legend},
+        palette,
+    },
+    figures::{CellState, Heading, Matrix, MatrixCell},
+};
+
+const COLUMN: i32 = 72;
+const ROW: i32 = 25;
+const GROUP: i32 = 29;
+const LABEL: i32 = 15;
+const HEADING: Type = Type::bold(13).aligned(HPos::Center);
+const HEADING_LINE: i32 = 17;
+const WIDEST_LABEL: i32 = 360;
+const NARROWEST: i32 = 760;
+
+struct Layout<'a> {
+    matrix: &'a Matrix,
+    labels: i32,
+    headings: Vec<Vec<String>>,
+    heading_height: i32,
+    groups: Vec<Option<String>>,
+}
+
+impl<'a> Layout<'a> {
+    fn new(matrix: &'a Matrix, style: &Style) -> Layout<'a> {
+        let widest = matrix.rows.iter().map(|row| font::width(&row.label, LABEL, Weight::Regular)).max().unwrap_or(0);
+        let headings: Vec<Vec<String>> = matrix
+            .columns
+            .iter()
+            .map(|column| font::wrap(&column.label, HEADING.size, HEADING.weight, COLUMN - 4))
+            .collect();
+        let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
+        Layout {
+            matrix,
+            labels: widest.min(WIDEST_LABEL) + 14,
+            headings,
+            heading_height: length(lines) * HEADING_LINE + 12,
+            groups: group_headings(&matrix.rows, style),
+        }
+    }
+
+    fn width(&self) -> i32 {
+        (2 * MARGIN + self.labels + length(self.matrix.columns.len()) * COLUMN).max(NARROWEST)
+    }
+
+    fn height(&self) -> i32 {
+        let groups = length(self.groups.iter().flatten().count());
+        self.heading_height + length(self.matrix.rows.len()) * ROW + groups * GROUP
+    }
+
+    fn left(&self) -> i32 {
+        MARGIN + self.labels
+    }
+}
+
+/// Things drawn are few: more than `i32` holds cannot be.
+fn length(number: usize) -> i32 {
+    i32::try_from(number).unwrap_or(i32::MAX / 64)
+}
+
+/// The words above the first row of each group; none where the rows are sorted across the groups.
+fn group_headings(rows: &[Heading], style: &Style) -> Vec<Option<String>> {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut headings = Vec::with_capacity(rows.len());
+    for row in rows {
+        if seen.last().is_some_and(|last| *last == row.group) {
+            headings.push(None);
+            continue;
+        }
+        if row.group.is_empty() || seen.contains(&row.group.as_str()) {
+            return vec![None; rows.len()];
+        }
+        seen.push(&row.group);
+        let key = format!("kind_plural.{}", row.group);
+        let words = style.catalogue.text(&key);
+        // A group of one that is named as its only member is not named twice.
+        headings.push((words != row.label).then(|| words.to_owned()));
+    }
+    headings
+}
+
+/// Draws the matrix.
+pub(super) fn draw(matrix: &Matrix, style: &Style) -> Result<String, ChartError> {
+    let layout = Layout::new(matrix, style);
+    let width = layout.width();
+    let frame = Frame::new(width, &matrix.title, &matrix.note, matrix.notice.as_deref(), style);
+    let legend = Legend::new(entries(matrix), 2, width - 2 * MARGIN, (COLUMN - 4, ROW - 2));
+    let scale_top = frame.top() + layout.height() + 18;
+    let legend_top = scale_top + ROW + 16;
+    let bottom = if matrix.rows.is_empty() { frame.top() + 40 } else { legend_top + legend.height() };
+    let described = Described {
+        title: &matrix.title,
+        description: description(matrix, style),
+        language: style.catalogue.language().code(),
+    };
+    canvas::draw((width, frame.height(bottom)), &described, |canvas| {
+        frame.draw(canvas, bottom)?;
+        if matrix.rows.is_empty() {
+            return frame.say_empty(canvas, style, frame.top() + 20);
+        }
+        body(canvas, &layout, frame.top())?;
+        canvas.text(style.catalogue.text("chart.legend"), (MARGIN, scale_top + ROW / 2), Type::bold(LABEL))?;
+        let middle = MARGIN + (width - 2 * MARGIN) / 2;
+        scale(canvas, words(matrix, CellState::Counted.code()), (middle, scale_top))?;
+        legend.draw(canvas, (MARGIN, legend_top))
+    })
+}
+
+fn description(matrix: &Matrix, style: &Style) -> String {
+    let count = |state| matrix.cells.iter().filter(|cell| cell.state == state).count().to_string();
+    style.catalogue.fill(
+        "chart.described_matrix",
+        &[
+            ("title", &matrix.title),
+            ("rows", &matrix.rows.len().to_string()),
+            ("columns", &matrix.columns.len().to_string()),
+            ("counted", &count(CellState::Counted)),
+            ("zero", &count(CellState::Zero)),
+            ("silent", &count(CellState::Silent)),
+            ("unusable", &count(CellState::Unusable)),
+            ("no_review", &count(CellState::NoReview)),
+        ],
+    )
+}
+
+fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, top: i32) -> Result<(), ChartError> {
+    let left = layout.left();
+    let right = left + length(layout.headings.len()) * COLUMN;
+    for (at, lines) in layout.headings.iter().enumerate() {
+        let middle = left + length(at) * COLUMN + COLUMN / 2;
+        let mut y = top + layout.heading_height - 12 - length(lines.len()) * HEADING_LINE + HEADING_LINE / 2;
+        for line in lines {
+            canvas.text(line, (middle, y), HEADING)?;
+            y += HEADING_LINE;
+        }
+    }
+    let mut y = top + layout.heading_height;
+    canvas.stroke(vec![(MARGIN, y - 3), (right, y - 3)], palette::INK, 1)?;
+    for (at, (row, group)) in layout.matrix.rows.iter().zip(&layout.groups).enumerate() {
+        if let Some(group) = group {
+            canvas.text(group, (MARGIN, y + GROUP / 2 + 2), Type::bold(LABEL).coloured(palette::ACCENT))?;
+            y += GROUP;
+        }
+        let label = font::fit(&row.label, LABEL, Weight::Regular, layout.labels - 10);
+        canvas.text(&label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
+        cells(canvas, layout.matrix.row(at), left, y)?;
+        y += ROW;
+    }
+    Ok(())
+}
+
+/// A row of which nothing is known is one long box: twelve boxes would look like twelve statements.
+fn cells(canvas: &Canvas<'_>, cells: &[MatrixCell], left: i32, y: i32) -> Result<(), ChartError> {
+    let whole = |state| !cells.is_empty() && cells.iter().all(|cell| cell.state == state);
+    let long = Area::new(left, y, length(cells.len()) * COLUMN, ROW).inset(2);
+    if whole(CellState::NoReview) {
+        // Lower than a cell, so that many in a row do not run together.
+        return canvas.dotted(Area::new(long.x, long.y + 4, long.width, long.height - 8));
+    }
+    if whole(CellState::Unusable) {
+        return canvas.hatched(long);
+    }
+    for (at, cell) in cells.iter().enumerate() {
+        draw_cell(canvas, cell, Area::new(left + length(at) * COLUMN, y, COLUMN, ROW).inset(2))?;
+    }
+    Ok(())
+}
+
+fn draw_cell(canvas: &Canvas<'_>, cell: &MatrixCell, area: Area) -> Result<(), ChartError> {
+    let centred = Type::regular(15).aligned(HPos::Center);
+    match cell.state {
+        CellState::Counted => {
+            let shade = cell.shade().unwrap_or(0);
+            canvas.fill(area, palette::SHADES.get(shade).copied().unwrap_or(palette::ACCENT))?;
+            let number = Type::bold(15).aligned(HPos::Center).coloured(palette::on_shade(shade));
+            canvas.text(&cell.total().to_string(), (area.x + 17, area.middle().1), number)?;
+            parts(canvas, cell, Area::new(area.x + 33, area.middle().1 - 4, area.width - 33 - 5, 8))
+        }
+        CellState::Zero => {
+            canvas.fill(area, palette::ZERO)?;
+            canvas.outline(area, palette::STRONG_RULE)?;
+            canvas.text("0", area.middle(), centred)
+        }
+        CellState::Silent => canvas.text("–", area.middle(), centred.coloured(palette::SOFT)),
+        CellState::Unusable => canvas.hatched(area),
+        CellState::NoReview => canvas.dotted(area),
+    }
+}
+
+/// Planned, ongoing and done as parts of one bar: white, grey, black.
+fn parts(canvas: &Canvas<'_>, cell: &MatrixCell, area: Area) -> Result<(), ChartError> {
+    let total = i32::try_from(cell.total()).unwrap_or(i32::MAX).max(1);
+    canvas.fill(Area::new(area.x - 1, area.y - 1, area.width + 2, area.height + 2), palette::PAPER)?;
+    let mut before = 0;
+    for (count, colour) in
+        [(cell.planned, palette::PAPER), (cell.ongoing, palette::STRONG_RULE), (cell.done, palette::INK)]
+    {
+        let count = i32::try_from(count).unwrap_or(0);
+        let (from, to) = (area.width * before / total, area.width * (before + count) / total);
+        if count > 0 {
+            canvas.fill(Area::new(area.x + from, area.y, to - from, area.height), colour)?;
+        }
+        before += count;
+    }
+    canvas.outline(area, palette::INK)
+}
+
+/// The five shades with the numbers that they stand for.
+fn scale(canvas: &Canvas<'_>, words: &str, (left, y): (i32, i32)) -> Result<(), ChartError> {
+    canvas.text(words, (left, y + ROW / 2), Type::regular(LABEL))?;
+    let mut x = left + font::width(words, LABEL, Weight::Regular) + 16;
+    let uppers = MatrixCell::SHADES_FROM.iter().skip(1).map(|next| Some(next - 1)).chain([None]);
+    for (shade, ((from, upper), colour)) in MatrixCell::SHADES_FROM.iter().zip(uppers).zip(palette::SHADES).enumerate()
+    {
+        let area = Area::new(x, y, COLUMN, ROW).inset(2);
+        canvas.fill(area, colour)?;
+        let range = match upper {
+            Some(upper) if upper == *from => from.to_string(),
+            Some(upper) => format!("{from}–{upper}"),
+            None => format!("{from}–"),
+        };
+        let set = Type::bold(LABEL).aligned(HPos::Center).coloured(palette::on_shade(shade));
+        canvas.text(&range, area.middle(), set)?;
+        x += COLUMN;
+    }
+    Ok(())
+}
+
+fn words<'a>(matrix: &'a Matrix, code: &str) -> &'a str {
+    matrix.legend.iter().find(|(key, _)| key == code).map(|(_, words)| words.as_str()).unwrap_or_default()
+}
+
+/// The states without a number in the left column, the parts of the bar in the right one.
+fn entries(matrix: &Matrix) -> Vec<Entry<'_>> {
+    let states = [CellState::Zero, CellState::Silent, CellState::Unusable, CellState::NoReview].map(|state| {
+        let cell = MatrixCell { state, planned: 0, ongoing: 0, done: 0, link: None };
+        Entry::new(words(matrix, state.code()), move |canvas, area| draw_cell(canvas, &cell, area))
+    });
+    let bars = [("planned", [1, 0, 0]), ("ongoing", [0, 1, 0]), ("done", [0, 0, 1])].map(|(code, counts)| {
+        let [planned, ongoing, done] = counts;
+        let cell = MatrixCell { state: CellState::Counted, planned, ongoing, done, link: None };
+        Entry::new(words(matrix, code), move |canvas, area| {
+            parts(canvas, &cell, Area::new(area.x + 4, area.middle().1 - 5, area.width - 8, 10))
+        })
+    });
+    states.into_iter().chain(bars).collect()
+}

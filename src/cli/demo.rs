@@ -1,0 +1,81 @@
+//! `lagesbild demo`: the invented reviews of `fixtures/reviews` in a temporary database that is removed at the end.
+
+use std::{
+    net::{Ipv4Addr, SocketAddr, TcpListener},
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+
+use super::{
+    Exit,
+    printing::{line, note, visible},
+    serve::{answer, limits, listen},
+};
+use crate::{
+    config::Settings,
+    ingest::{self, Outcome, Summary},
+    store::{Location, Store},
+};
+
+/// Where the invented reviews are, from the folder of the repository.
+const FIXTURES: &str = "fixtures/reviews";
+
+/// Shows the invented reviews of fixtures/ in a temporary database.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Address and port to listen on [default: 127.0.0.1:8080, or a free port where that is taken]
+    #[arg(long, value_name = "ADDRESS:PORT")]
+    bind: Option<SocketAddr>,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
+    let folder = fixtures()?;
+    let listener = port(args.bind)?;
+    // Removed with all it holds when it goes out of scope, also after an error.
+    let place = tempfile::Builder::new().prefix("lagesbild-demo-").tempdir().context("no temporary folder")?;
+    let store = Store::open(&Location::Sqlite(place.path().join("demo.sqlite")))?;
+    store.set_invented()?;
+    let reading = ingest::reading(&store, limits(settings))?;
+    let mut summary = Summary::default();
+    for path in ingest::paths(&[folder]).files {
+        let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
+        let report = ingest::upload(&store, &reading, &name(&path), bytes)?;
+        if let Outcome::Refused(error) = &report.outcome {
+            note(&format!("{}: {error}", visible(&report.path)));
+        }
+        summary.count(&report);
+    }
+    line(&format!("Demo: {} invented reviews were read into a temporary database.", summary.stored))?;
+    answer(listener, &store, settings)?;
+    drop(store);
+    place.close().context("the temporary database could not be removed")?;
+    Ok(Exit::Done)
+}
+
+/// The folder of invented reviews: here or in a folder above, so that the demo also starts inside the repository.
+fn fixtures() -> anyhow::Result<PathBuf> {
+    let here = std::env::current_dir().context("the current folder cannot be found")?;
+    here.ancestors()
+        .map(|folder| folder.join(FIXTURES))
+        .find(|folder| Path::is_dir(folder))
+        .with_context(|| format!("there is no {FIXTURES} here or above; run the demo in the folder of the repository"))
+}
+
+/// The name of a case's folder, as every document of the fixtures is called `source`.
+fn name(path: &Path) -> String {
+    let part = |part: Option<&std::ffi::OsStr>| part.unwrap_or_default().to_string_lossy().into_owned();
+    match path.parent().filter(|_| path.file_stem().is_some_and(|stem| stem == "source")) {
+        Some(case) => format!("{}.{}", part(case.file_name()), part(path.extension())),
+        None => part(path.file_name()),
+    }
+}
+
+fn port(asked: Option<SocketAddr>) -> anyhow::Result<TcpListener> {
+    let local = |port| SocketAddr::from((Ipv4Addr::LOCALHOST, port));
+    match asked {
+        Some(address) => listen(address),
+        None => listen(local(8080)).or_else(|_| listen(local(0))),
+    }
+}

@@ -1,0 +1,148 @@
+//! Bytes of one file → the text as read, line by line.
+//!
+//! Takes bytes, tells what they are by their content, and decodes them; gives a `Document` whose text every later place
+//! points into. A reader only extracts: which lines make a paragraph, a heading or a table is judged by `sections`.
+//! Never looks at the file's name, never opens anything, never executes or follows what stands in a file.
+
+mod decode;
+mod detect;
+mod lines;
+
+use crate::{
+    diagnostics::Warned,
+    review::{Place, Span},
+};
+
+/// How large an input may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Bytes of one file.
+    pub file_bytes: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Limits { file_bytes: 32 * 1024 * 1024 }
+    }
+}
+
+/// Why bytes could not be read as a document.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum ReadError {
+    /// There is nothing in the file, or nothing but white space.
+    #[error("the file is empty")]
+    Empty,
+    /// More bytes than the limit.
+    #[error("the file is {found} bytes, more than the limit of {limit}")]
+    TooLarge {
+        /// Bytes of the file.
+        found: usize,
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// A kind of file that this version does not read.
+    #[error("{kind} is not read yet; save the document as plain text (.txt) or Markdown (.md) and send that in")]
+    NotReadYet {
+        /// The kind, such as `PDF`.
+        kind: &'static str,
+    },
+    /// Neither text nor any kind that is known.
+    #[error("the file is not text and of no kind that is known; send in the document as plain text or Markdown")]
+    NotText,
+}
+
+/// One physical line of the text as read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Line {
+    /// The bytes of the line, without its line break and without white space at either end.
+    pub span: Span,
+    /// From 1.
+    pub number: u32,
+    /// From 1, where form feeds tell pages apart.
+    pub page: Option<u32>,
+    /// White space before the first character, in columns; a tab counts as four.
+    pub indent: u16,
+}
+
+/// A document as read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// What the bytes were found to be.
+    pub media_type: &'static str,
+    /// The text as read: the bytes decoded, nothing mended.
+    pub text: String,
+    /// Its lines, blank ones included.
+    pub lines: Vec<Line>,
+}
+
+impl Document {
+    /// The words of a line.
+    pub fn words(&self, line: &Line) -> &str {
+        line.span.of(&self.text).unwrap_or_default()
+    }
+
+    /// The place of a span that begins on the given line.
+    pub fn place(&self, span: Span, line: u32, page: Option<u32>) -> Place {
+        Place { page, line, span, quote: span.of(&self.text).unwrap_or_default().to_owned() }
+    }
+}
+
+/// Reads the bytes of one file.
+///
+/// # Errors
+/// `ReadError` where they are empty, too large, or of a kind that is not read.
+pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError> {
+    if bytes.len() > limits.file_bytes {
+        return Err(ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes });
+    }
+    detect::refuse_other_kinds(bytes)?;
+    let Warned { value: text, diagnostics } = decode::text(bytes)?;
+    let lines = lines::split(&text);
+    if lines.iter().all(|line| line.span.start == line.span.end) {
+        return Err(ReadError::Empty);
+    }
+    let media_type = detect::text_kind(&text)?;
+    Ok(Warned { value: Document { media_type, text, lines }, diagnostics })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::DiagnosticKind;
+
+    fn lines_of(bytes: &[u8]) -> Vec<(String, Option<u32>, u16)> {
+        let document = read(bytes, Limits::default()).expect("readable").value;
+        document.lines.iter().map(|line| (document.words(line).to_owned(), line.page, line.indent)).collect()
+    }
+
+    #[test]
+    fn lines_keep_indent_and_page() {
+        let lines = lines_of("ett\r\n  två \n\u{c}tre\n\tfyra".as_bytes());
+        let line = |words: &str, page, indent| (words.to_owned(), Some(page), indent);
+        assert_eq!(lines, [line("ett", 1, 0), line("två", 1, 2), line("tre", 2, 0), line("fyra", 2, 4)]);
+    }
+
+    #[test]
+    fn latin1_and_utf16_are_read_all_the_same() {
+        let latin1 = read(b"\xe5tg\xe4rd f\xf6r n\xe4mnden", Limits::default()).expect("readable");
+        assert_eq!(latin1.value.text, "åtgärd för nämnden");
+        assert_eq!(latin1.diagnostics[0].kind, DiagnosticKind::OtherEncoding);
+        let utf16: Vec<u8> = "\u{feff}åtgärd".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        assert_eq!(read(&utf16, Limits::default()).expect("readable").value.text, "åtgärd");
+        let bare: Vec<u8> = "Ledningens genomgång 2026".encode_utf16().flat_map(u16::to_be_bytes).collect();
+        assert_eq!(read(&bare, Limits::default()).expect("readable").value.text, "Ledningens genomgång 2026");
+    }
+
+    #[test]
+    fn other_kinds_are_named() {
+        let error = |bytes: &[u8]| read(bytes, Limits::default()).expect_err("refused");
+        assert_eq!(error(b""), ReadError::Empty);
+        assert_eq!(error(b" \n\t\n"), ReadError::Empty);
+        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotReadYet { kind: "PDF" });
+        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotReadYet { kind: "DOCX" });
+        assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotReadYet { kind: "HTML" });
+        assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);
+        let limits = Limits { file_bytes: 3 };
+        assert_eq!(read(b"abcd", limits), Err(ReadError::TooLarge { found: 4, limit: 3 }));
+    }
+}

@@ -1,0 +1,85 @@
+//! Items of lists → found actions.
+
+use crate::sections::{Marker, Mended, SectionKind};
+
+use super::{
+    context::{Context, Form, FoundAction},
+    prose::{Saying, has_risk_figures, is_statistic, saying},
+    sentences::split,
+    wording::{LEADING_YEAR, ONLY_YEAR, REVIEW_TITLE},
+};
+
+/// Takes an item for an action, a year that holds for those after it, or the lead of sub-items.
+pub(super) fn item(
+    marker: Marker,
+    words: &Mended,
+    introduces: bool,
+    context: &mut Context<'_>,
+    leads: &[(u8, String)],
+    found: &mut Vec<FoundAction>,
+) {
+    let text = words.text();
+    if ONLY_YEAR.is_match(text) {
+        context.running_year = Some(text.to_owned());
+        return;
+    }
+    let mut words = words.clone();
+    if let Some((year, rest)) = LEADING_YEAR.captures(text).and_then(|found| found.get(1).zip(found.get(2))) {
+        context.running_year = Some(year.as_str().to_owned());
+        words = words.part(rest.start()..text.len());
+    }
+    let text = words.text();
+    if let Marker::Box(_) = marker
+        && matches!(context.kind, SectionKind::Unknown | SectionKind::Background)
+    {
+        // Boxes, ticked or not, follow up what was promised.
+        context.kind = SectionKind::Status;
+    }
+    let mut said = saying(text);
+    // One sentence may say what is no longer done, and the next what is done instead.
+    let sentences = split(&words);
+    said.negated = said.negated
+        && !said.begun
+        && !sentences.iter().skip(1).any(|sentence| {
+            let later = saying(sentence.text());
+            !later.negated && (later.coming || later.measure || later.doubtful)
+        });
+    let count = text.split_whitespace().count();
+    let is_statement = said.done || ((said.coming || said.present) && said.actor);
+    if introduces && !(is_statement && count > 5 && !text.ends_with([':', ';'])) {
+        return;
+    }
+    let is_title = REVIEW_TITLE.is_match(text) || (count < 2 && leads.is_empty());
+    // A box follows up a measure also where it is told by a figure: "24 klassningar genomförda".
+    let is_box = matches!(marker, Marker::Box(_));
+    let is_figure = is_statistic(text) && !said.measure && !said.done && !is_box;
+    let is_no_measure = is_title || is_figure || has_risk_figures(text);
+    if !accepts(said, context) || (context.counts() && is_no_measure) {
+        return;
+    }
+    let mut action = context.action(words, Form::Item);
+    action.label = leads.last().map(|(_, lead)| lead.clone());
+    action.ticked = match marker {
+        Marker::Box(ticked) => Some(ticked),
+        _ => None,
+    };
+    found.push(action);
+}
+
+/// Whether what an item says is a measure, by what its section is for: in a plan or a follow-up an item is one unless it
+/// says otherwise; elsewhere it must tell of one.
+fn accepts(said: Saying, context: &Context<'_>) -> bool {
+    let about_else = said.about_else && !said.measure;
+    match context.kind {
+        SectionKind::Plan | SectionKind::Status => !said.negated && !about_else,
+        SectionKind::Summary => said.tells() && !said.about_else,
+        SectionKind::Unknown | SectionKind::Background | SectionKind::Front | SectionKind::Risks => {
+            let is_statement = said.done || ((said.coming || said.present) && said.actor);
+            let is_introduced = said.measure && context.kind == SectionKind::Unknown && context.intro.is_some();
+            let in_doubt = said.doubtful && !said.done;
+            said.tells() && !said.about_else && !in_doubt && (is_statement || is_introduced)
+        }
+        SectionKind::Findings => said.actor && (said.done || said.coming) && !said.negated && !said.doubtful,
+        SectionKind::Metrics | SectionKind::NotPlanned | SectionKind::Decision => false,
+    }
+}

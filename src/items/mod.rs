@@ -1,0 +1,49 @@
+//! Sections → what was found in them, as written: actions, risks, metrics, and what tells whose review it is.
+//!
+//! Takes the sections of a document; gives found items, each with its words, where they stand and what stands above them.
+//! Judges what is an action and what is context, never what it means: years, status and labels are for `normalise`.
+
+mod actions;
+mod bullets;
+mod columns;
+mod context;
+mod front;
+mod metrics;
+mod paragraphs;
+mod prose;
+mod risks;
+mod sentences;
+mod tables;
+mod wording;
+
+use crate::{diagnostics::Warned, document::Document, sections::Section};
+
+pub use context::{Form, FoundAction};
+pub use front::Front;
+pub use metrics::FoundMetric;
+pub use risks::FoundRisk;
+pub use sentences::{Sentence, split as sentences};
+
+/// Everything that was found in a document.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Found {
+    /// What tells whose review it is and for which year.
+    pub front: Front,
+    /// Actions and mentions of actions, in the order of the document.
+    pub actions: Vec<FoundAction>,
+    /// Risks, in the order of the document.
+    pub risks: Vec<FoundRisk>,
+    /// Figures, in the order of the document.
+    pub metrics: Vec<FoundMetric>,
+}
+
+/// Finds the items of a document.
+pub fn find(document: &Document, sections: &[Section]) -> Warned<Found> {
+    let actions = actions::find(sections);
+    Warned::clean(Found {
+        front: front::find(document, sections, &actions),
+        actions,
+        risks: risks::find(sections),
+        metrics: metrics::find(sections),
+    })
+}

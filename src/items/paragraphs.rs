@@ -1,0 +1,217 @@
+//! Paragraphs → found actions: labelled ones, follow-ups, decisions, and sentences of running text.
+
+use crate::{
+    pattern::{Folded, folded_patterns, patterns},
+    sections::{Mended, SectionKind, Unit, begins_measure},
+};
+
+use super::{
+    context::{Context, Form, FoundAction},
+    prose::{has_risk_figures, is_negated, is_statistic, saying},
+    sentences::split,
+    wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
+};
+
+folded_patterns! {
+    INTRO_DONE = r"\bhar\b.{0,80}\b(?:genomförts|gjorts|vidtagits|slutförts|tagits|hållits|skett|arbetat med|genomfört|hunnit)|genomförda?\b|\bgenomfördes\b|\bblev klar|\bklart\b";
+    INTRO_FINDING = r"avvikelse|\bbrister\b|rekommend|\bdso\b|dataskyddsombudet|revision|granskning(?:en)? visa|iakttag|pekar på|påtalar";
+    INTRO_RISKS = r"\brisk(?:er|erna|register|registret|analysen?|bilden)\b";
+    INTRO_NOT = r"(?:prioriteras|görs|genomförs|ingår|planeras|hinn\w*|gör|tar) (?:\w+ ){0,2}(?:inte|ej)\b|får vänta|avstår|väljer bort|valts bort|bortprioriter";
+    INTRO_OTHER = r"\b(?:består av|omfattar följande|deltog|närvarande|förkortningar|definieras|innebär att|faktorer|förutsättningar|lagar|krav(?:en)? är|hot(?:en)?|trender|utgår från|underlag|källor|styrs av|regleras|roller|innehåller följande avsnitt|fastställt följande mål|definitioner)\b";
+    /// A sentence that goes on telling of the measure before it.
+    CARRIES_ON = r"^(?:utkomsten|resultatet (?:av|blir)|detta sker|som ett led i detta)\b";
+    /// A follow-up in one paragraph: the measure, how it went, and a word on it.
+    FOLLOWED_UP = r"^(?:klart?|pågår|delvis(?: \w+)?|påbörja[dt]|genomför[dt]|utför[dt]|avslutat?|ej (?:påbörja[dt]|klart?|genomför[dt])|inte (?:påbörja[dt]|klart?|genomför[dt]|gjord)|done|in progress)\b";
+}
+
+patterns! {
+    DATED = r"^(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b";
+    /// "Beslut: …" in minutes commits wherever it stands.
+    RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
+    LABEL = r"^([^:.;]{3,60}):\s+(\S.*)$";
+}
+
+/// Finds what a paragraph tells, and takes one that introduces a list into the context.
+pub(super) fn paragraph(
+    words: &Mended,
+    label: Option<&Mended>,
+    next: Option<&Unit>,
+    context: &mut Context<'_>,
+    found: &mut Vec<FoundAction>,
+) {
+    let text = words.text();
+    if has_risk_figures(text) {
+        return;
+    }
+    let sentences = split(words);
+    if let Some(label) = label {
+        if matches!(context.kind, SectionKind::Plan | SectionKind::Status) {
+            found.extend(labelled(label.text(), &sentences, context));
+        }
+        return;
+    }
+    let heads_list = matches!(next, Some(Unit::Item { .. } | Unit::Table(_)));
+    let is_intro = text.ends_with(':') || (heads_list && text.ends_with(';'));
+    let (intro, running) = match sentences.split_last() {
+        Some((last, before)) if is_intro => (Some(last.text().to_owned()), before),
+        _ => (None, sentences.as_slice()),
+    };
+    if let Some(rest) = RESOLVED.captures(text).and_then(|found| found.get(1)) {
+        let resolved = Context { kind: SectionKind::Plan, ..context.clone() };
+        prose(&split(&words.part(rest.start()..text.len())), &resolved, found);
+        return;
+    }
+    if intro.is_none()
+        && context.counts()
+        && let [measure, outcome, ..] = sentences.as_slice()
+        && FOLLOWED_UP.is_match(&Folded::of(outcome.text()))
+        && measure.text().split_whitespace().count() <= 16
+    {
+        let mut action = context.action(words.clone(), Form::Labelled);
+        action.status = Some(outcome.text().to_owned());
+        if !is_negated(outcome.text()) {
+            found.push(action);
+        }
+        return;
+    }
+    if intro.is_none()
+        && matches!(context.kind, SectionKind::Plan | SectionKind::Status)
+        && let Some((name, rest)) = LABEL.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
+        && name.as_str().split_whitespace().count() <= 7
+        && !saying(name.as_str()).coming
+        && name.as_str().starts_with(char::is_uppercase)
+    {
+        if !DATA_LABEL.is_match(name.as_str()) {
+            if LEADING_YEAR.is_match(text) || ONLY_YEAR.is_match(name.as_str()) {
+                let mut dated = context.clone();
+                dated.running_year = Some(name.as_str().to_owned());
+                prose(&split(&words.part(rest.start()..text.len())), &dated, found);
+            } else {
+                found.extend(labelled(name.as_str(), &split(&words.part(rest.start()..text.len())), context));
+            }
+        }
+        return;
+    }
+    prose(running, context, found);
+    if let Some(intro) = intro {
+        context.kind = introduced_kind(&intro, context.kind);
+        context.intro = Some(intro);
+    }
+}
+
+/// Whether a paragraph introduces a list of risks.
+pub(super) fn introduces_risks(text: &str) -> bool {
+    let last = text.rsplit(". ").next().unwrap_or(text);
+    text.ends_with(':')
+        && INTRO_RISKS.is_match(&Folded::of(last))
+        && !INTRO_FINDING.is_match(&Folded::of(last))
+        && !saying(last).coming
+}
+
+/// What a sentence that introduces a list says of its items.
+fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind {
+    let said = saying(intro);
+    if INTRO_NOT.is_match(&Folded::of(intro)) {
+        SectionKind::NotPlanned
+    } else if INTRO_DONE.is_match(&Folded::of(intro)) {
+        SectionKind::Status
+    } else if introduces_risks(intro) {
+        SectionKind::Risks
+    } else if INTRO_FINDING.is_match(&Folded::of(intro)) {
+        SectionKind::Findings
+    } else if INTRO_OTHER.is_match(&Folded::of(intro)) {
+        SectionKind::Background
+    } else if said.coming && said.actor && !matches!(section, SectionKind::Summary | SectionKind::NotPlanned) {
+        SectionKind::Plan
+    } else {
+        section
+    }
+}
+
+/// A labelled paragraph is one action, told by its first sentences.
+pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>) -> Option<FoundAction> {
+    const ENOUGH_WORDS: usize = 28;
+    // Figures that open the paragraph are no part of the measure it goes on to tell.
+    let opening =
+        sentences.iter().take_while(|sentence| is_statistic(sentence.text()) || is_negated(sentence.text())).count();
+    let sentences = if opening < sentences.len() { sentences.get(opening..)? } else { sentences };
+    let first = sentences.first()?;
+    let mut end = first.text().split_whitespace().count();
+    let mut words = first.clone();
+    let mut said = saying(first.text());
+    for sentence in sentences.iter().skip(1) {
+        // Enough is said once a measure has been told and the words are more than a few.
+        if end >= ENOUGH_WORDS && (said.coming || said.done || said.present) {
+            break;
+        }
+        if is_statistic(sentence.text()) {
+            break;
+        }
+        end += sentence.text().split_whitespace().count();
+        words = words.followed_by(sentence);
+        let more = saying(sentence.text());
+        said.done |= more.done;
+        said.coming |= more.coming;
+        said.present |= more.present;
+        said.negated &= more.negated;
+    }
+    if said.negated || is_statistic(first.text()) && !said.coming {
+        return None;
+    }
+    let mut action = context.action(words, Form::Labelled);
+    action.label = Some(label.trim().to_owned());
+    Some(action)
+}
+
+/// Sentences of running text that tell of measures.
+fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundAction>) {
+    let mut running: Option<String> = None;
+    let mut last_told = false;
+    for sentence in sentences {
+        let said = saying(sentence.text());
+        // A time at the head of a sentence holds for the sentences after it.
+        if let Some(year) = DATED.captures(sentence.text()).and_then(|found| found.get(1)) {
+            running = Some(year.as_str().to_owned());
+        }
+        if last_told
+            && CARRIES_ON.is_match(&Folded::of(sentence.text()))
+            && let Some(action) = found.last_mut()
+        {
+            action.words = action.words.followed_by(sentence);
+            continue;
+        }
+        last_told = false;
+        let is_measure = begins_measure(sentence.text());
+        let tells = (said.coming || said.done || said.present || is_measure)
+            && (!said.negated || said.begun)
+            && !said.about_else
+            && !said.conditional
+            && !is_statistic(sentence.text());
+        let commits = match context.kind {
+            SectionKind::Unknown if is_measure => tells,
+            SectionKind::Plan => tells && !(said.doubtful && !said.coming && !said.done),
+            SectionKind::Status => tells && (said.done || said.actor) && !said.doubtful,
+            // Elsewhere only what was done, or is dated, is more than a general intention.
+            _ => tells && said.actor && !said.doubtful && (said.done || YEAR.is_match(sentence.text())),
+        };
+        let counted = context.counts() || (is_measure && context.kind == SectionKind::Unknown);
+        let mentioned = matches!(
+            context.kind,
+            SectionKind::Background
+                | SectionKind::Summary
+                | SectionKind::Unknown
+                | SectionKind::Front
+                | SectionKind::Risks
+        );
+        if !commits || !(counted || mentioned) || sentence.text().split_whitespace().count() < 4 {
+            continue;
+        }
+        let mut action = context.action(sentence.clone(), Form::Sentence);
+        action.optional = !counted;
+        if counted && action.running_year.is_none() {
+            action.running_year = running.clone().filter(|_| !YEAR.is_match(sentence.text()));
+        }
+        last_told = counted;
+        found.push(action);
+    }
+}

@@ -1,0 +1,120 @@
+//! Rows of tables of measures → found actions.
+
+use crate::sections::Mended;
+
+use super::{
+    columns::{Column, TableKind, header},
+    context::{Context, Form, FoundAction},
+    prose::is_negated,
+};
+
+/// The measures in a table; none in tables of risks, figures or anything else.
+pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundAction> {
+    let header = header(rows);
+    let mut found = Vec::new();
+    if header.first == 0 && !context.counts() {
+        return found;
+    }
+    let mut carried: Vec<Mended> = vec![Mended::default(); header.columns.len()];
+    let heading_row = rows.first().filter(|_| header.first == 1);
+    for row in rows.iter().skip(header.first) {
+        // The heading returns where the table goes on over a page.
+        let is_heading = heading_row.is_some_and(|heading| {
+            row.iter().zip(heading).filter(|(a, b)| a.text() == b.text()).count() * 2 > heading.len()
+        });
+        if is_heading {
+            continue;
+        }
+        let row = filled(row, &header.columns, &mut carried);
+        match header.kind {
+            TableKind::Actions => {
+                let Some(words) = header.cell(&row, Column::Action) else { continue };
+                let text = |column| header.cell(&row, column).map(|cell| cell.text().to_owned());
+                let when: Vec<String> = [text(Column::Year), text(Column::When)].into_iter().flatten().collect();
+                let status = text(Column::Status);
+                let comment = text(Column::Comment);
+                if words.text().chars().filter(|c| c.is_alphabetic()).count() < 4
+                    || is_negated(words.text())
+                    || status.as_deref().is_some_and(|status| is_dropped(status, context))
+                {
+                    continue;
+                }
+                let mut action = context.action(words.clone(), Form::Row);
+                action.when = (!when.is_empty()).then(|| when.join(" "));
+                action.status = status.or(comment);
+                action.label = text(Column::Topic);
+                found.push(action);
+            }
+            TableKind::ActionsByYear => {
+                let topic = row.iter().zip(&header.columns).find(|(cell, column)| {
+                    !matches!(column, Column::NamedYear(_) | Column::Number) && !cell.text().is_empty()
+                });
+                for (cell, column) in row.iter().zip(&header.columns) {
+                    let Column::NamedYear(year) = column else { continue };
+                    if cell.text().split_whitespace().count() < 2 || is_negated(cell.text()) {
+                        continue;
+                    }
+                    let mut action = context.action(cell.clone(), Form::Row);
+                    action.when = Some(year.to_string());
+                    action.label = topic.map(|(cell, _)| cell.text().to_owned());
+                    found.push(action);
+                }
+            }
+            TableKind::Risks | TableKind::Metrics | TableKind::Other => {}
+        }
+    }
+    found
+}
+
+/// A blank first cell, year or topic repeats the one above it.
+fn filled(row: &[Mended], columns: &[Column], carried: &mut [Mended]) -> Vec<Mended> {
+    let mut filled = row.to_vec();
+    filled.resize(columns.len(), Mended::default());
+    for (at, (column, kept)) in columns.iter().zip(carried).enumerate() {
+        let Some(cell) = filled.get_mut(at) else { continue };
+        let repeats =
+            matches!(column, Column::Year | Column::When | Column::Topic) || (at == 0 && *column != Column::Action);
+        if !repeats {
+            continue;
+        }
+        if cell.text().is_empty() || matches!(cell.text(), "\"" | "”" | "-\"-" | "–\"–") {
+            *cell = kept.clone();
+        } else {
+            *kept = cell.clone();
+        }
+    }
+    filled
+}
+
+/// A follow-up that says a measure was not carried out and will not be.
+fn is_dropped(status: &str, context: &Context<'_>) -> bool {
+    let status = status.trim().to_lowercase();
+    // In a plan what has not begun is planned; in a follow-up it was not carried out.
+    if context.is_plan() && ["ej ", "inte ", "not "].iter().any(|word| status.starts_with(word)) {
+        return false;
+    }
+    [
+        "ej genomför",
+        "inte genomför",
+        "ej gjord",
+        "inte gjord",
+        "ej påbörjad",
+        "inte påbörjad",
+        "utgår",
+        "utgått",
+        "struken",
+        "stryks",
+        "ej klar",
+        "not delivered",
+        "avbruten",
+        "nedlagd",
+        "nej",
+        "avförd",
+        "ej aktuell",
+        "inte aktuell",
+        "dropped",
+        "cancelled",
+    ]
+    .iter()
+    .any(|word| status.starts_with(word))
+}

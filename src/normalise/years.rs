@@ -1,0 +1,221 @@
+//! The years that an action is for.
+//!
+//! From the time columns of its row, its own words, the item or sentence above it, and the nearest heading, in that order.
+//! A year that names a document or a law, or tells when something older began, is none of the action's.
+
+use crate::{
+    items::{Form, FoundAction},
+    pattern::{Folded, folded_patterns, patterns},
+    review::{Status, Year, YearSet},
+    sections::SectionKind,
+};
+
+folded_patterns! {
+    THIS_YEAR = r"\b(?:under året|årets|året som gått|i år|under perioden|innevarande år|hittills|det gångna året|under det gångna|senaste året|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|under (?:våren|sommaren|hösten|vintern)|i (?:våras|höstas|vintras)|(?:första|andra|tredje|fjärde) kvartalet|[qk][1-4]\b|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|sedan i (?:våras|höstas|vintras)|sedan (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|efter sommaren|sedan den \d)";
+    NEXT_AUTUMN = r"\bi (?:september|oktober|november|december)\b";
+    EVERY_YEAR = r"^\W*(?:\w+\W+)?(?:varje år|årligen|alla år)\W*$";
+    PERIOD = r"planperioden|treårsperioden|hela perioden";
+}
+
+patterns! {
+    /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
+    YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?";
+    /// Words before a year that make it the name of something.
+    NAMES_BEFORE = r"(?i)(?:ledningens genomgång(?:en)?(?: år)?|gdpr-?\s?årsrapport(?:en)?(?: för| från)?|dso-?årsrapport(?:en)?(?: för| från)?|årsrapport(?:en)?(?: för| från)?|budget(?:en)?(?: för)?|verksamhetsplan(?:en)?(?: för)?|\bvp|verksamhetsberättelse(?:n)?(?: för)?|handlingsplan(?:en)?(?: för)?|rapport(?:en)?(?: för| från)?|tertialrapport\w*(?: \d)?(?: för)?|internkontrollplan(?:en)?(?: för)?|\bikp|dnr|lag|förordning(?:en)?|iso|27001:|27002:|\(|direktiv(?:et)?(?: \(eu\))?|sfs|nr|genomgång(?:en)? (?:för|från|av)|plan(?:en)? (?:för|från)|version(?:en)?|upphandling(?:en)? (?:från|av)|avtal(?:et)? (?:från|av)|sedan|från och med|fr\.o\.m\.|utgåva(?:n)?|väsentlighets- och riskanalys(?:en)?(?: \(vor\))?(?: för)?|vor|rsa(?: för)?|infosäkkollen|anvisning(?:en|ar)?(?: för)?)\s*$";
+    /// Words after a year that make it part of a description: "under 2024 etablerade".
+    PARTICIPLE_AFTER = r"(?i)^\s+(?:\w+(?:ade|erade|lda|nda|tta|gna|vna|rda|llda|ckta|mna)|års)\b";
+    AFTER_IN_NAME = r"^\s*[:/]\s*\d";
+    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|nästa år|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|de kommande|kommande)?\s*(?:tre år(?:en)?|planperioden|treårsperioden|samtliga år|alla tre åren|alla år)|varje år under perioden|varje planår|hela perioden))";
+    AT_TIME = r"(?i)^(?:under|i|senast|våren|hösten|före|till|med start|från|vid|inför|efter|t1|t2|q[1-4]|kvartal)\b";
+    TEMPORAL = r"(?i)(?:\bunder(?:\s+\w+)?|\bsenast|\bi|\bvåren|\bhösten|\bsommaren|\bkvartal(?:et)?\s*\d?|\b[qk][1-4]|\bt[123]|\btertial\s*\d?|\bunder (?:första|andra|tredje|fjärde) (?:kvartalet|tertialet|halvåret|halvan)(?: av)?|\bhalvan av|halvåret|\bföre|\binnan|\bfrån|\bår|\bmed start|\bstart|\bklart?|\btill|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\bhela|\bvecka \d+|\bför|\boch|\bslutet av|\bbörjan av|[\d-])\s*[,(]?\s*$";
+}
+
+/// The frame that relative words are counted in.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Frame {
+    /// The VP year of the review.
+    pub(super) review_year: Option<Year>,
+}
+
+/// The years of an action.
+pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
+    if let Some(when) = &action.when {
+        let told = heading_years(when, frame);
+        if !told.is_empty() {
+            return told;
+        }
+    }
+    let text = action.words.text();
+    let nearest = above(action, frame);
+    let own = own_years(text, status, frame);
+    match (own.is_empty(), nearest.is_empty()) {
+        (true, false) => return nearest,
+        (true, true) => {}
+        (false, true) => return own,
+        (false, false) => {
+            let before = |year: Year| nearest.first().is_some_and(|first| year < first);
+            // Under a plan's year an older year in the words is history, not when it will be done.
+            let past = |year: Year| before(year) && frame.review_year.is_none_or(|review_year| year < review_year);
+            if action.kind == SectionKind::Plan
+                && status == Status::Planned
+                && own.iter().all(past)
+                && !own_is_main_clause(text)
+            {
+                return nearest;
+            }
+            return own;
+        }
+    }
+    if THIS_YEAR.is_match(&Folded::of(text)) {
+        let last = frame.review_year.and_then(|year| year.plus(-1));
+        let past =
+            status != Status::Planned || NEXT_AUTUMN.is_match(&Folded::of(text)) && action.kind != SectionKind::Plan;
+        return match (past, last, frame.review_year) {
+            (true, Some(last), _) => [last].into_iter().collect(),
+            (false, _, Some(year)) if action.kind == SectionKind::Plan => [year].into_iter().collect(),
+            _ => YearSet::EMPTY,
+        };
+    }
+    // What was done is told of the year that the section tells of.
+    let last = frame.review_year.and_then(|year| year.plus(-1));
+    match (&action.period, last) {
+        (Some(period), Some(last))
+            if action.kind == SectionKind::Status && status != Status::Planned && *period == last.to_string() =>
+        {
+            [last].into_iter().collect()
+        }
+        _ => YearSet::EMPTY,
+    }
+}
+
+/// "Under fjärde kvartalet 2025 kommer …": the year stands at the head of the sentence.
+fn own_is_main_clause(text: &str) -> bool {
+    let before = YEARS.find(text).and_then(|found| text.get(..found.start()));
+    before
+        .is_some_and(|before| before.split_whitespace().count() <= 4 && (before.is_empty() || AT_TIME.is_match(before)))
+}
+
+/// What stands above tells: an earlier item, the introducing sentence, the label, the nearest heading with a year.
+fn above(action: &FoundAction, frame: Frame) -> YearSet {
+    if let Some(running) = &action.running_year {
+        return heading_years(running, frame);
+    }
+    for words in action.label.iter().chain(&action.intro) {
+        let years = heading_years(words, frame);
+        if !years.is_empty() {
+            return years;
+        }
+        if let Some(year) = frame
+            .review_year
+            .and_then(|year| year.plus(-1))
+            .filter(|_| action.kind == SectionKind::Status && THIS_YEAR.is_match(&Folded::of(words)))
+        {
+            return [year].into_iter().collect();
+        }
+    }
+    for heading in action.headings.iter().rev() {
+        let years = heading_years(heading, frame);
+        if !years.is_empty() {
+            // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.
+            let is_span = years.len() > 2 && action.form != Form::Row;
+            return if is_span { YearSet::EMPTY } else { years };
+        }
+        if let Some(year) = frame
+            .review_year
+            .and_then(|year| year.plus(-1))
+            .filter(|_| action.kind == SectionKind::Status && THIS_YEAR.is_match(&Folded::of(heading)))
+        {
+            return [year].into_iter().collect();
+        }
+    }
+    YearSet::EMPTY
+}
+
+/// Every year that a heading, a time column or a label names or counts ("år 2").
+pub(super) fn heading_years(text: &str, frame: Frame) -> YearSet {
+    let mut years = YearSet::EMPTY;
+    for found in YEARS.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let before = text.get(..whole.start()).unwrap_or_default();
+        let after = text.get(whole.end()..).unwrap_or_default();
+        if !is_name(before, after) {
+            insert(&mut years, found.get(1).map(|part| part.as_str()), found.get(2).map(|part| part.as_str()));
+        }
+    }
+    if years.is_empty() {
+        years = relative(text, frame);
+    }
+    if years.is_empty() && EVERY_YEAR.is_match(&Folded::of(text)) {
+        years = (0..3).filter_map(|step| frame.review_year.and_then(|year| year.plus(step))).collect();
+    }
+    years
+}
+
+/// Whether a text can count years at all; most cannot, and the pattern is dear.
+fn may_count_years(text: &str) -> bool {
+    ["år", "År", "ÅR", "period", "vp", "VP", "Vp"].iter().any(|word| text.contains(word))
+}
+
+fn relative(text: &str, frame: Frame) -> YearSet {
+    let mut years = YearSet::EMPTY;
+    let Some(first) = frame.review_year.filter(|_| may_count_years(text)) else { return years };
+    for found in RELATIVE.captures_iter(text) {
+        let has = |name: &str| found.name(name).is_some();
+        let steps: &[i32] = match found.name("n").map(|n| n.as_str().to_lowercase()).as_deref() {
+            Some("1" | "ett") => &[0],
+            Some("2" | "två") => &[1],
+            Some("3" | "tre") => &[2],
+            _ if has("vp") => &[0],
+            _ if has("second") => &[1],
+            _ if has("third") => &[2],
+            _ if has("two") => &[1, 2],
+            _ if has("three") => &[0, 1, 2],
+            _ => &[],
+        };
+        for year in steps.iter().filter_map(|step| first.plus(*step)) {
+            years.insert(year);
+        }
+    }
+    years
+}
+
+/// Years in the action's own words that tell when it is done.
+fn own_years(text: &str, status: Status, frame: Frame) -> YearSet {
+    let mut years = YearSet::EMPTY;
+    for found in YEARS.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let before = text.get(..whole.start()).unwrap_or_default();
+        let after = text.get(whole.end()..).unwrap_or_default();
+        let describes = PARTICIPLE_AFTER.is_match(after) && status == Status::Planned;
+        let at_end = after.trim_start_matches([')', '.', ' ', ';', ',']).is_empty();
+        if is_name(before, after) || describes || !(TEMPORAL.is_match(before) || at_end || before.is_empty()) {
+            continue;
+        }
+        insert(&mut years, found.get(1).map(|part| part.as_str()), found.get(2).map(|part| part.as_str()));
+    }
+    if years.is_empty() && status == Status::Planned && !PERIOD.is_match(&Folded::of(text)) {
+        years = relative(text, frame);
+    }
+    years
+}
+
+fn is_name(before: &str, after: &str) -> bool {
+    // A bracket before a year names a law only where a number follows it: "(2025:1506)".
+    let bracket = before.trim_end().ends_with('(');
+    (NAMES_BEFORE.is_match(before) && !bracket)
+        || AFTER_IN_NAME.is_match(after)
+        || before.ends_with(['/', ':']) && before.trim_end_matches(['/', ':']).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Puts in a year or a range of years; a range that runs backwards or over ten years is taken for its first year.
+fn insert(years: &mut YearSet, first: Option<&str>, last: Option<&str>) {
+    const LONGEST: i32 = 10;
+    let number = |written: Option<&str>| written.and_then(|written| written.parse::<i32>().ok());
+    let Some(first) = number(first) else { return };
+    // "2026–28" leaves out the century.
+    let last = number(last).map_or(first, |last| if last < 100 { first / 100 * 100 + last } else { last });
+    let last = if (0..=LONGEST).contains(&(last - first)) { last } else { first };
+    for year in (first..=last).filter_map(|number| Year::try_from(number).ok()) {
+        years.insert(year);
+    }
+}

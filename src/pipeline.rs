@@ -1,0 +1,62 @@
+//! Composes the stages of reading: bytes → document → sections → items → review.
+//!
+//! Takes the bytes of one file and what to read them by (register, taxonomy, limits); gives the text as read and the
+//! normalised review with every remark. Never opens a file, never stores anything.
+
+use crate::{
+    diagnostics::Warned,
+    document::{self, Document},
+    items, normalise,
+    review::Review,
+    sections,
+};
+
+pub use crate::{
+    document::{Limits, ReadError},
+    normalise::{Register, RegisterError, Taxonomy, TaxonomyError},
+};
+
+/// What documents are read by; built once and shared by all threads.
+#[derive(Debug, Clone)]
+pub struct Reading {
+    /// The organisations that a review can be of.
+    pub register: Register,
+    /// The words that earn areas and measures.
+    pub taxonomy: Taxonomy,
+    /// How large an input may be.
+    pub limits: Limits,
+}
+
+/// A document that was read.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ReadReview {
+    /// What the bytes were found to be, such as `text/markdown`.
+    pub media_type: &'static str,
+    /// The text as read, that every place points into.
+    pub text: String,
+    /// What it holds.
+    pub review: Review,
+}
+
+/// Reads one document. `file_name` gives the stem that the review is named by and is never used to tell the format.
+///
+/// # Errors
+/// `ReadError` where the bytes are empty, too large, or of a kind that is not read.
+pub fn read(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
+    let Warned { value: document, mut diagnostics } = document::read(bytes, reading.limits)?;
+    let mut review = sections::split(&document)
+        .then(|sections| items::find(&document, &sections))
+        .then(|found| normalise::review(stem(file_name), &document, found, &reading.register, &reading.taxonomy));
+    diagnostics.append(&mut review.diagnostics);
+    let Document { media_type, text, .. } = document;
+    Ok(Warned { value: ReadReview { media_type, text, review: review.value }, diagnostics })
+}
+
+/// A file's name without folders and without its last extension.
+fn stem(file_name: &str) -> &str {
+    let name = file_name.rsplit(['/', '\\']).next().unwrap_or(file_name);
+    match name.rsplit_once('.') {
+        Some((stem, _)) if !stem.is_empty() => stem,
+        _ => name,
+    }
+}

@@ -1,0 +1,42 @@
+//! The vocabulary of the field, used by every other module.
+//!
+//! Takes nothing and imports nothing of the house; gives the values that the flow hands on: what a review holds
+//! (`Review`, `Action`, `Risk`, `Metric`), what it is counted under (`Area`, `Measure`, `Status`, `Year`), where it
+//! was read (`Place`), whose it is (`Organisation`) and what analytics counts over (`Dataset`, `Filter`).
+//! Never reads, stores or shows anything.
+
+mod code;
+
+mod action;
+mod area;
+mod dataset;
+mod filter;
+mod language;
+mod measure;
+mod metric;
+mod order;
+mod organisation;
+mod place;
+mod record;
+mod risk;
+mod status;
+mod year;
+
+pub use action::{Action, EarnedBy, Evidence, Label, Source};
+pub use area::{Area, AreaSet};
+pub use code::UnknownCode;
+pub use dataset::{
+    ActionEntry, ActionId, Dataset, MetricEntry, OrganisationIndex, ReviewEntry, ReviewId, ReviewIndex, RiskEntry,
+    RiskId,
+};
+pub use filter::{Filter, ForYear};
+pub use language::Language;
+pub use measure::{Measure, MeasureSet};
+pub use metric::{Metric, MetricKind};
+pub use order::sort_key;
+pub use organisation::{Kind, Organisation, OrganisationKey};
+pub use place::{Place, Span};
+pub use record::{Matched, Review};
+pub use risk::Risk;
+pub use status::Status;
+pub use year::{Year, YearOutOfRange, YearSet};

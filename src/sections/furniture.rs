@@ -1,0 +1,175 @@
+//! Finds the lines that belong to the page and not to the text: running headers and footers, contents, footnotes.
+
+use std::collections::HashMap;
+
+use crate::{document::Document, pattern::patterns};
+
+use super::marks::{Mark, carries_page_number, look};
+
+patterns! {
+    CONTENTS_TITLE = r"(?i)^(?:#+\s*)?\**innehåll(?:sförteckning)?\**:?$|(?i)^(?:table of )?contents$";
+    CONTENTS_ENTRY = r"^(?:[-*•]\s*)?(?:\**\d[\d.]*\.?\s+)?\S.*?[\s.…\t]+\d{1,3}$|^\d[\d.]*\.?\s+\S.*$";
+    FOOTNOTE_NUMBER = r"^\d{1,2}[.)]?\s+\p{L}";
+    DIGITS = r"\d+";
+}
+
+/// How many lines away from a page number a running header or footer stands, at most.
+const NEAR_PAGE_NUMBER: usize = 3;
+
+/// One flag a line: true where the line is furniture.
+pub(super) fn find(document: &Document) -> Vec<bool> {
+    let words: Vec<&str> = document.lines.iter().map(|line| document.words(line)).collect();
+    let mut furniture: Vec<bool> = words.iter().map(|words| matches!(look(words), Mark::Furniture)).collect();
+    running_lines(document, &words, &mut furniture);
+    contents(&words, &mut furniture);
+    footnotes(&words, &mut furniture);
+    furniture
+}
+
+/// Lines that return, but for their digits, and carry a page number or stand beside one or at a page's edge.
+fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
+    let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
+    for (at, line) in words.iter().enumerate() {
+        if (4..=120).contains(&line.len()) && !line.contains('|') {
+            returning
+                .entry(DIGITS.replace_all(line, "#").split_whitespace().collect::<Vec<_>>().join(" "))
+                .or_default()
+                .push(at);
+        }
+    }
+    let page_numbers: Vec<bool> = words
+        .iter()
+        .map(|line| {
+            carries_page_number(line)
+                || (matches!(look(line), Mark::Furniture) && line.chars().any(|c| c.is_ascii_digit()))
+        })
+        .collect();
+    let at_edge = |at: usize| {
+        let page = |at: usize| document.lines.get(at).and_then(|line| line.page);
+        let near = |candidates: &mut dyn Iterator<Item = usize>| {
+            candidates
+                .filter(|near| words.get(*near).is_some_and(|line| !line.is_empty()))
+                .take(2)
+                .any(|near| page(near) != page(at))
+        };
+        page(at).is_some() && (near(&mut (0..at).rev()) || near(&mut (at + 1..words.len())))
+    };
+    let beside = |at: usize| {
+        let from = at.saturating_sub(NEAR_PAGE_NUMBER);
+        page_numbers.get(from..(at + NEAR_PAGE_NUMBER + 1).min(words.len())).is_some_and(|near| near.contains(&true))
+    };
+    for places in returning.values() {
+        let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
+        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at)).count();
+        let is_running =
+            (numbered >= 2 && numbered * 2 >= places.len()) || (places.len() >= 2 && edged * 3 >= places.len() * 2);
+        let is_item = places
+            .first()
+            .and_then(|at| words.get(*at))
+            .is_some_and(|line| matches!(look(line), Mark::Item(..) | Mark::Row));
+        if is_running && !is_item {
+            for at in places {
+                mark(furniture, *at);
+            }
+        }
+    }
+    // A single footer such as "Stockholms stad   Sida 2 (2)" returns nowhere in a short document.
+    for (at, line) in words.iter().enumerate() {
+        if line.len() <= 100
+            && carries_page_number(line)
+            && !matches!(look(line), Mark::Item(..) | Mark::Row | Mark::Markdown(..))
+        {
+            mark(furniture, at);
+        }
+    }
+}
+
+/// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.
+fn contents(words: &[&str], furniture: &mut [bool]) {
+    let titles: Vec<usize> =
+        words.iter().enumerate().filter(|(_, line)| CONTENTS_TITLE.is_match(line)).map(|(at, _)| at).collect();
+    if titles.is_empty() {
+        return;
+    }
+    // The last place of each line, so that asking whether an entry returns as a heading costs the same however long the
+    // document is.
+    let last_place: HashMap<String, usize> = words
+        .iter()
+        .enumerate()
+        .map(|(at, line)| (bare(line), at))
+        .filter(|(line, _)| line.chars().count() >= 4)
+        .collect();
+    let mut from = 0;
+    for start in titles {
+        if start < from {
+            continue;
+        }
+        let mut last_entry = start;
+        let mut blanks = 0;
+        for (at, line) in words.iter().enumerate().skip(start + 1) {
+            if line.is_empty() {
+                blanks += 1;
+                if blanks > 2 {
+                    break;
+                }
+                continue;
+            }
+            let is_page = matches!(look(line), Mark::Furniture);
+            let points =
+                CONTENTS_ENTRY.is_match(line) && line.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(line);
+            let returns = last_place.get(&bare(line)).is_some_and(|last| *last > at);
+            if !(is_page || points || returns) {
+                break;
+            }
+            blanks = 0;
+            last_entry = at;
+        }
+        for at in start..=last_entry {
+            mark(furniture, at);
+        }
+        from = last_entry + 1;
+    }
+}
+
+/// A heading's words alone, as they stand in the contents and above the text.
+fn bare(line: &str) -> String {
+    line.trim_matches(|c: char| !c.is_alphabetic()).to_lowercase()
+}
+
+fn ends_in_year(line: &str) -> bool {
+    let last = line.rsplit(|c: char| !c.is_ascii_digit()).next().unwrap_or_default();
+    last.len() == 4
+}
+
+/// Numbered notes below a rule, and notes that only name a source by its address.
+fn footnotes(words: &[&str], furniture: &mut [bool]) {
+    let mut below_rule = false;
+    for at in 0..words.len() {
+        let line = words.get(at).copied().unwrap_or_default();
+        match look(line) {
+            Mark::Rule('_') => below_rule = true,
+            Mark::Blank => {}
+            _ if below_rule && FOOTNOTE_NUMBER.is_match(line) => mark(furniture, at),
+            _ if below_rule && furniture.get(at).copied().unwrap_or(false) => {}
+            _ if below_rule
+                && at > 0
+                && furniture.get(at - 1).copied().unwrap_or(false)
+                && line.starts_with(|c: char| c.is_lowercase() || c == '(') =>
+            {
+                mark(furniture, at);
+            }
+            _ => below_rule = false,
+        }
+        let next = words.iter().skip(at + 1).find(|line| !line.is_empty()).copied().unwrap_or_default();
+        let points_outside = next.starts_with("http") || next.starts_with("www.") || next.starts_with("(http");
+        if FOOTNOTE_NUMBER.is_match(line) && points_outside {
+            mark(furniture, at);
+        }
+    }
+}
+
+fn mark(furniture: &mut [bool], at: usize) {
+    if let Some(flag) = furniture.get_mut(at) {
+        *flag = true;
+    }
+}

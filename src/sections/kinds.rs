@@ -1,0 +1,88 @@
+//! What a section is about, by the wording of its heading.
+
+use crate::pattern::{Folded, FoldedPattern, folded_patterns};
+
+use super::verbs::begins_measure;
+
+/// What a section of a review is for; decides what its sentences can be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SectionKind {
+    /// Title page, contacts, anything before the first heading.
+    Front,
+    /// A summary, detailed later.
+    Summary,
+    /// What affects the work: law, budget, organisation, method.
+    Background,
+    /// What was done, is under way, or became of earlier plans.
+    Status,
+    /// Findings of others: data protection officer, auditors.
+    Findings,
+    /// Risks.
+    Risks,
+    /// Figures.
+    Metrics,
+    /// What is to be done.
+    Plan,
+    /// What is said not to be done, or not to be decided.
+    NotPlanned,
+    /// The decision on the review itself.
+    Decision,
+    /// Nothing tells.
+    Unknown,
+}
+
+folded_patterns! {
+    DECISION = r"^(?:förslag till )?beslut\b|föreslås besluta|^fastställande|^godkännande|^underskrift|^justera";
+    SUMMARY = r"sammanfatt|^i korthet|summary|^kortfattat|^det viktigaste|^översikt$|^kärnpunkter";
+    SURROUNDINGS = r"faktorer|påverka(?:r|t|n)|^bakgrund|^inledning|^syfte|omvärld|^vad händer|\bhotbild|förutsättningar|^om (?:denna|den här|detta|dokumentet|genomgången)|^definition|^metod|^så (?:har|är) (?:vi|genomgången)|^arbetssätt för genomgången";
+    FINDINGS = r"\bdso\b|\bdso:s|dataskyddsombud|gdpr-årsrapport|årsrapport|revision(?:en|ens|srapport|sgranskning)?\b|revisor|rekommendation|avvikelse|^brister|iakttagelse|^synpunkter|^observationer|findings";
+    NOT_PLANNED = r"(?:prioriteras|ingår|görs|gör vi|gör|genomförs|planeras|hinner|hinns|tas) (?:inte|ej)\b|\b(?:inte|ej) (?:prioriter|gör|ingår|planer|påbörj|beslut|hinn)|får vänta|måste vänta|^(?:inte|ej) (?:gjort|genomfört|genomförda?|klart?)|not delivered|^avvakta|\bvänta(?:r)?\b|^utanför|bortval|avgränsning|önskelista|wish ?list|obeslutad|^öppna frågor|out of scope|not planned";
+    STATUS = r"vad hände|\bvarit\b|så gick|hur (?:gick|har) det|gick det|års plan\b|\bhänt\b|årets händelser|^delivery|^påbörjat|^leverans|uppföljning(?:en)? av|genomförd|genomfört|(?:har|som) gjorts|gjort|gjorde|vad blev|utfall|resultat|nuläge|\bläget\b|\bstatus\b|föregående|förra året|gångna|året som gått|under året$|pågående|pågår|lova(?:de|t)|löften|deliver(?:ed|ies)|achieve|återkoppling|årets arbete|tidigare (?:års? )?(?:åtgärd|beslut|genomgång)|egen uppföljning|tillbakablick|återblick|läge(?:srapport|sbild)|avslutade";
+    RISKS = r"\boroar\b|\brisk(?:er|erna|analys|analysen|bild|bilden|matris|register|bedömning|tabell|lista|karta|s)?\b|\bvor\b|väsentlighets- och risk|risk-? ?och sårbarhet|\brsa\b";
+    METRICS = r"nyckeltal|\bmått\b|\bmätetal|indikator|i siffror|statistik|\bkpi|^siffror|mätning|key figures";
+    PLAN = r"åtgärd|aktivitet|handlingsplan|\bplan(?:en|er|ering|eringen|erade|erat)?\b|åtgärdsplan|treårsplan|prioriter|förbättring|inriktning|\bkommande\b|färdplan|roadmap|målbild|framåt|framöver|vad (?:ska|vi)|ska (?:vi|göra|genomföra)|att göra|arbete\w* under 20|satsning|^(?:planerade |beslutade |våra )?insatser|beslutade|^fortsatt\b|\bår [123]\b|vp-året|vågor|\bwave|workstream|åtaganden|to do|nästa steg|i tur och ordning|gör vi\b";
+    BACKGROUND = r"budget|lagstiftning|lagkrav|regelverk|^nis-?2-direktivet|organisation|ansvar|\broller|intern kontroll|ledningssystem|^uppdrag|\bkrav\b|trender|kontakt|medverkande|underlag|deltagare|närvarande|styrande dokument|ordlista|begrepp|^bilaga|^bilagor|^lag\b|^allmänt|stadens|^ramverk|^hantering av (?:dokumentet|ärendet)|^ärendet|^arbetssätt";
+    TOPIC = r"^styrning, risk\b|^(?:lokala? anvisning\w*|planering och uppföljning|styrning(?: och uppföljning| och (?:resurser|ansvar|organisation))?|uppföljning(?: och (?:styrning|kontroll))?|(?:informations|informationssäkerhets)?klassning\w*|inventering och klassning|behörighet\w*|incident\w*|kontinuitet\w*|anskaffning och utveckling\w*|upphandling\w*|utbildning\w*(?: och \w+)?|kompetens\w*|riskhantering|dataskydd\w*|leverantör\w*|leveranskedja\w*|systemstöd|teknik\w*|nis-?2)$";
+}
+
+/// The kind that a heading's words tell, its number left out.
+pub(super) fn wording(title: &str) -> Option<SectionKind> {
+    let folded = &Folded::of(title.trim().trim_end_matches(':'));
+    if TOPIC.is_match(folded) || begins_measure(title) {
+        return None;
+    }
+    let order: [(&FoldedPattern, SectionKind); 10] = [
+        (&DECISION, SectionKind::Decision),
+        (&SUMMARY, SectionKind::Summary),
+        (&NOT_PLANNED, SectionKind::NotPlanned),
+        (&SURROUNDINGS, SectionKind::Background),
+        (&FINDINGS, SectionKind::Findings),
+        (&METRICS, SectionKind::Metrics),
+        (&STATUS, SectionKind::Status),
+        (&RISKS, SectionKind::Risks),
+        (&PLAN, SectionKind::Plan),
+        (&BACKGROUND, SectionKind::Background),
+    ];
+    order.into_iter().find(|(pattern, _)| pattern.is_match(folded)).map(|(_, kind)| kind)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn headings_tell_what_a_section_is_for() {
+        let check = |title: &str, kind| assert_eq!(wording(title), kind, "{title}");
+        check("Sammanfattning", Some(SectionKind::Summary));
+        check("Faktorer i omvärlden som påverkar oss", Some(SectionKind::Background));
+        check("Uppföljning av åtgärder 2025", Some(SectionKind::Status));
+        check("Planerade åtgärder 2026–2028", Some(SectionKind::Plan));
+        check("Väsentlighets- och riskanalys", Some(SectionKind::Risks));
+        check("Dataskyddsombudets årsrapport", Some(SectionKind::Findings));
+        check("Det här prioriteras inte", Some(SectionKind::NotPlanned));
+        check("Förslag till beslut", Some(SectionKind::Decision));
+        check("Planering och uppföljning", None);
+        check("Riskhantering", None);
+        check("Kontinuitet", None);
+    }
+}

@@ -1,0 +1,192 @@
+//! What a single line looks like, by itself: bullet, number, table row, rule, page furniture.
+
+use crate::pattern::patterns;
+
+patterns! {
+    PAGE_NUMBER = r"(?i)^(?:[-–—]\s*)?(?:(?:sida|sid\.?|page|s\.)\s*)?\d{1,3}(?:\s*(?:\(|av|/|of)\s*\d{1,3}\s*\)?)?(?:\s*[-–—])?$";
+    ENDS_IN_PAGE = r"(?i)(?:\b(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\b\d{1,3}\s*\(\d{1,3}\))\s*$";
+    STARTS_WITH_PAGE = r"(?i)^(?:(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\d{1,3}\s*\(\d{1,3}\))(?:\s|$)";
+    LEADERS = r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$";
+    ADDRESS_ONLY = r"^<?(?:https?://|www\.)\S+>?$|^\(?[\w-]+(?:\.[\w-]+)*\.(?:se|org|com|pdf)\)?$";
+    RULE = r"^(?:[-–—_=*·.~]\s?){3,}$";
+    TABLE_RULE = r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$";
+    BULLET = r"^([•●○◦▪▫■□‣⁃∙·►➢✓✔✗✘☐☑☒❑❏\u{E000}-\u{F8FF}]|[-–—*§+»>](?:\s)|o\s|[-–](?:\p{Lu}))\s*(\S.*)$";
+    CHECKBOX = r"^(?:[-*•]\s*)?\[( |x|X|/|-)?\]\s*(\S.*)$";
+    LETTERED = r"^\(?([a-zåäö])[.)]\s+(\S.*)$";
+    ROMAN = r"^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(\S.*)$";
+    NUMBERED = r"^\(?(\d{1,2})(\.\)|\.|\)|:)?\s+(\S.*)$";
+    MULTI_NUMBERED = r"^(\d{1,2}(?:\.\d{1,2}){1,4})\.?\)?\s+(\S.*)$";
+    PARAGRAPH_SIGN = r"^§\s*(\d{1,3})[.:]?\s*(\S.*)$";
+    MARKDOWN_HEADING = r"^(#{1,6})\s+(.*?)\s*#*$";
+    FOOTNOTE = r"^(?:[¹²³⁴⁵⁶⁷⁸⁹⁰]+|\[\^?\d+\]:?)\s*\S";
+}
+
+/// The marker that begins an item of a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// A bullet or dash.
+    Bullet(char),
+    /// A box, ticked or not.
+    Box(bool),
+    /// `1.` or `1)`.
+    Number(u16),
+    /// `a)`.
+    Letter(char),
+}
+
+/// What a line looks like.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Mark<'t> {
+    Blank,
+    /// A line of dashes or the like; `true` for `===`, which underlines a heading of the first order.
+    Rule(char),
+    /// Page number, address, footnote, contents: no part of the running text.
+    Furniture,
+    /// `# Heading` with its level.
+    Markdown(u8, &'t str),
+    /// `1.2 Words`: depth and the number's parts packed for comparison.
+    Numbered(Number, &'t str),
+    Item(Marker, &'t str),
+    Row,
+    Text(&'t str),
+}
+
+/// A heading's number such as 3.1.2, at most five deep.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Number {
+    parts: [u16; 5],
+    depth: u8,
+}
+
+impl Number {
+    pub(super) fn parse(text: &str) -> Number {
+        let mut number = Number { parts: [0; 5], depth: 0 };
+        for (slot, part) in number.parts.iter_mut().zip(text.split('.')) {
+            *slot = part.parse().unwrap_or(0);
+            number.depth += 1;
+        }
+        number
+    }
+
+    /// How many parts it has.
+    pub fn depth(self) -> u8 {
+        self.depth
+    }
+
+    /// Its last part.
+    pub fn last(self) -> u16 {
+        self.parts.get(usize::from(self.depth).saturating_sub(1)).copied().unwrap_or(0)
+    }
+}
+
+/// Looks at one line, already trimmed.
+pub(super) fn look(words: &str) -> Mark<'_> {
+    if words.is_empty() {
+        return Mark::Blank;
+    }
+    if let Some(found) = MARKDOWN_HEADING.captures(words) {
+        let level = found.get(1).map_or(1, |m| m.as_str().len());
+        return Mark::Markdown(u8::try_from(level).unwrap_or(6), found.get(2).map_or("", |m| m.as_str()));
+    }
+    if TABLE_RULE.is_match(words) && words.contains('|') {
+        return Mark::Rule('|');
+    }
+    if RULE.is_match(words) {
+        return Mark::Rule(words.chars().next().unwrap_or('-'));
+    }
+    if PAGE_NUMBER.is_match(words)
+        || LEADERS.is_match(words)
+        || ADDRESS_ONLY.is_match(words)
+        || FOOTNOTE.is_match(words)
+    {
+        return Mark::Furniture;
+    }
+    if is_row(words) {
+        return Mark::Row;
+    }
+    if let Some(found) = CHECKBOX.captures(words) {
+        let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
+        return Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str()));
+    }
+    if let Some(found) = PARAGRAPH_SIGN.captures(words) {
+        return Mark::Numbered(
+            Number::parse(found.get(1).map_or("0", |m| m.as_str())),
+            found.get(2).map_or("", |m| m.as_str()),
+        );
+    }
+    let bare = words.strip_prefix("**").unwrap_or(words);
+    if bare.len() == words.len()
+        && let Some(found) = BULLET.captures(words)
+    {
+        let mark = words.chars().next().unwrap_or('-');
+        let rest = found.get(2).map_or("", |m| m.as_str());
+        // A dash without a space after it ("-Genomföra") has lost the first letter to the mark.
+        let rest = if words.chars().nth(1).is_some_and(char::is_uppercase) {
+            words.strip_prefix(mark).unwrap_or(rest)
+        } else {
+            rest
+        };
+        let marker = match mark {
+            '☐' | '❑' | '❏' | '□' => Marker::Box(false),
+            '☑' | '☒' | '✓' | '✔' => Marker::Box(true),
+            mark => Marker::Bullet(mark),
+        };
+        // "- [x] done" and "• a) …" carry a second marker that tells more.
+        return match look_inside(rest) {
+            Some(inner) => inner,
+            None => Mark::Item(marker, rest),
+        };
+    }
+    if let Some(found) = MULTI_NUMBERED.captures(bare) {
+        return Mark::Numbered(
+            Number::parse(found.get(1).map_or("0", |m| m.as_str())),
+            found.get(2).map_or("", |m| m.as_str()),
+        );
+    }
+    if let Some(found) = NUMBERED.captures(bare) {
+        let rest = found.get(3).map_or("", |m| m.as_str());
+        let number = found.get(1).map_or("0", |m| m.as_str());
+        let sign = found.get(2).map_or("", |m| m.as_str());
+        let starts_upper = rest
+            .chars()
+            .next()
+            .is_some_and(|c| c.is_uppercase() || c == '*' || c.is_ascii_digit() || c == '”' || c == '"');
+        if sign == ")" || sign == ".)" || bare.starts_with('(') {
+            return Mark::Item(Marker::Number(number.parse().unwrap_or(0)), rest);
+        }
+        if starts_upper || sign == "." {
+            return Mark::Numbered(Number::parse(number), rest);
+        }
+    }
+    if let Some(found) = LETTERED.captures(words).or_else(|| ROMAN.captures(words)) {
+        let letter = found.get(1).and_then(|m| m.as_str().chars().next()).unwrap_or('a');
+        return Mark::Item(Marker::Letter(letter), found.get(2).map_or("", |m| m.as_str()));
+    }
+    Mark::Text(words)
+}
+
+fn look_inside(rest: &str) -> Option<Mark<'_>> {
+    let found = CHECKBOX.captures(rest)?;
+    let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
+    Some(Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str())))
+}
+
+/// Whether a line is a row whose cells the line itself separates, by tabs or bars. Columns set by runs of spaces or by
+/// semicolons need the lines around them and are found by `grid`.
+fn is_row(words: &str) -> bool {
+    let bars = words.matches('|').count();
+    if bars >= 2 && (words.starts_with('|') || bars >= 3) {
+        return true;
+    }
+    let first_cell = words.split('\t').next().unwrap_or_default().trim();
+    // "•\tText" and "3.1\tRubrik" are a marker with a tab after it.
+    let is_marker =
+        first_cell.chars().count() <= 1 || first_cell.chars().all(|c| c.is_ascii_digit() || c == '.' || c == ')');
+    let tabs = words.matches('\t').count();
+    tabs >= 2 || (tabs == 1 && !is_marker)
+}
+
+/// Whether the line ends or begins with a page number, which makes it a running header or footer.
+pub(super) fn carries_page_number(words: &str) -> bool {
+    ENDS_IN_PAGE.is_match(words) || STARTS_WITH_PAGE.is_match(words)
+}

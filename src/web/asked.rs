@@ -1,0 +1,169 @@
+//! What an address asks for: the choices of its query, typed.
+//!
+//! Takes the texts of the query; gives years, kinds, areas and so on, or an error that says which values there are.
+//! A choice left empty (as forms send it) is no choice.
+
+use std::str::FromStr;
+
+use serde::Deserialize;
+
+use super::Error;
+use crate::{
+    analytics::{Direction, Sort, SortBy},
+    panels,
+    review::{Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, Year},
+};
+
+/// The choices as texts; every page takes those that concern it.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(super) struct Asked {
+    ar: Option<String>,
+    slag: Option<String>,
+    r#for: Option<String>,
+    sortera: Option<String>,
+    riktning: Option<String>,
+    organisation: Option<String>,
+    omrade: Option<String>,
+    status: Option<String>,
+    sida: Option<String>,
+    rad: Option<String>,
+    atgard: Option<String>,
+    risk: Option<String>,
+    dialekt: Option<String>,
+    #[serde(alias = "sprak")]
+    lang: Option<String>,
+}
+
+fn given(choice: &Option<String>) -> Option<&str> {
+    choice.as_deref().map(str::trim).filter(|text| !text.is_empty())
+}
+
+fn coded<T: FromStr>(name: &'static str, choice: &Option<String>, known: &[&str]) -> Result<Option<T>, Error> {
+    given(choice)
+        .map(|text| text.parse().map_err(|_| Error::Choice { name, found: text.to_owned(), known: known.join(", ") }))
+        .transpose()
+}
+
+impl Asked {
+    /// The language that the address names.
+    pub(super) fn language(&self) -> Option<Language> {
+        given(&self.lang)?.parse().ok()
+    }
+
+    /// The year asked for, one with reviews; the newest where none is asked for; `None` where there are no reviews.
+    pub(super) fn year(&self, dataset: &Dataset) -> Result<Option<Year>, Error> {
+        let years = dataset.years();
+        match given(&self.ar) {
+            None => Ok(years.last()),
+            Some(text) => match text.parse::<Year>() {
+                Ok(year) if years.contains(year) => Ok(Some(year)),
+                _ => Err(Error::UnknownYear { asked: text.to_owned(), known: years }),
+            },
+        }
+    }
+
+    /// Whether a year is asked for.
+    pub(super) fn names_year(&self) -> bool {
+        given(&self.ar).is_some()
+    }
+
+    /// The kind of organisation.
+    pub(super) fn kind(&self) -> Result<Option<Kind>, Error> {
+        let known: Vec<&str> = Kind::ALL.iter().map(|kind| kind.code()).collect();
+        coded("slag", &self.slag, &known)
+    }
+
+    /// The area.
+    pub(super) fn area(&self) -> Result<Option<Area>, Error> {
+        let known: Vec<&str> = Area::ALL.iter().map(|area| area.code()).collect();
+        coded("omrade", &self.omrade, &known)
+    }
+
+    /// The status.
+    pub(super) fn status(&self) -> Result<Option<Status>, Error> {
+        let known: Vec<&str> = Status::ALL.iter().map(|status| status.code()).collect();
+        coded("status", &self.status, &known)
+    }
+
+    /// Which actions count, by the years that they are for.
+    pub(super) fn for_year(&self) -> Result<ForYear, Error> {
+        let text = given(&self.r#for).unwrap_or_default();
+        panels::parse_for_year(text).map_err(|_| Error::Choice {
+            name: "for",
+            found: text.to_owned(),
+            known: format!("any, undated, {}–{}", Year::FIRST, Year::LAST),
+        })
+    }
+
+    /// The filter of figures; `None` where there are no reviews.
+    pub(super) fn filter(&self, dataset: &Dataset) -> Result<Option<Filter>, Error> {
+        let (kind, for_year) = (self.kind()?, self.for_year()?);
+        Ok(self.year(dataset)?.map(|year| Filter { year, kind, for_year }))
+    }
+
+    /// The organisation, one of the register.
+    pub(super) fn organisation<'d>(&self, dataset: &'d Dataset) -> Result<Option<&'d Organisation>, Error> {
+        given(&self.organisation).map(|key| organisation(dataset, key)).transpose()
+    }
+
+    /// What to sort by; an area shows most first, unless told otherwise.
+    pub(super) fn sort(&self) -> Result<Sort, Error> {
+        let choice =
+            |name, found: &str, known: &str| Error::Choice { name, found: found.to_owned(), known: known.to_owned() };
+        let by: SortBy = match given(&self.sortera) {
+            None => SortBy::Register,
+            Some(text) => text.parse().map_err(|_| {
+                let areas = Area::ALL.iter().map(|area| area.code());
+                choice(
+                    "sortera",
+                    text,
+                    &["register", "namn", "totalt"].into_iter().chain(areas).collect::<Vec<_>>().join(", "),
+                )
+            })?,
+        };
+        let direction = match given(&self.riktning) {
+            Some(text) => text.parse().map_err(|_| choice("riktning", text, "stigande, fallande"))?,
+            None if matches!(by, SortBy::Area(_) | SortBy::Total) => Direction::Descending,
+            None => Direction::Ascending,
+        };
+        Ok(Sort { by, direction })
+    }
+
+    /// The page of a long list, from 1.
+    pub(super) fn page(&self) -> usize {
+        given(&self.sida).and_then(|text| text.parse().ok()).filter(|page| *page > 0).unwrap_or(1)
+    }
+
+    /// The line of a document.
+    pub(super) fn line(&self) -> Option<usize> {
+        given(&self.rad)?.parse().ok()
+    }
+
+    /// The action to mark in a document.
+    pub(super) fn action(&self) -> Option<i32> {
+        given(&self.atgard)?.parse().ok()
+    }
+
+    /// The risk to mark in a document.
+    pub(super) fn risk(&self) -> Option<i32> {
+        given(&self.risk)?.parse().ok()
+    }
+
+    /// Whether a sentence is asked to be marked.
+    pub(super) fn names_sentence(&self) -> bool {
+        given(&self.atgard).or(given(&self.risk)).is_some()
+    }
+
+    /// The dialect of CSV.
+    pub(super) fn dialect(&self) -> Option<&str> {
+        given(&self.dialekt)
+    }
+}
+
+/// The organisation with a key.
+pub(super) fn organisation<'d>(dataset: &'d Dataset, key: &str) -> Result<&'d Organisation, Error> {
+    dataset
+        .find(&OrganisationKey(key.to_owned()))
+        .and_then(|index| dataset.organisation(index))
+        .ok_or_else(|| Error::UnknownOrganisation(key.to_owned()))
+}

@@ -1,0 +1,5 @@
+//! One function per address: the typed question, the blocking step, the answer.
+
+pub(super) mod files;
+pub(super) mod pages;
+pub(super) mod reviews;

@@ -1,0 +1,257 @@
+//! Pieces that several pages are made of: links, choices of a form, facts, sentences with their places.
+
+use crate::{
+    diagnostics::Diagnostic,
+    panels,
+    review::{Action, ForYear, Kind, Label, Place, Source, Status, Year},
+    store::{DocumentId, StoredAction},
+    web::{links::Link, site::Site},
+};
+
+/// A link with its words.
+pub(crate) struct Named {
+    pub(crate) href: String,
+    pub(crate) label: String,
+}
+
+/// A year to go to.
+pub(crate) struct YearLink {
+    pub(crate) href: String,
+    pub(crate) label: String,
+    pub(crate) current: bool,
+}
+
+/// A value of a choice in a form.
+pub(crate) struct Choice {
+    pub(crate) value: String,
+    pub(crate) label: String,
+    pub(crate) selected: bool,
+}
+
+impl Choice {
+    pub(crate) fn new(value: impl ToString, label: impl Into<String>, selected: bool) -> Choice {
+        Choice { value: value.to_string(), label: label.into(), selected }
+    }
+}
+
+/// A fact with its name.
+pub(crate) struct Fact {
+    pub(crate) label: String,
+    pub(crate) value: String,
+}
+
+impl Fact {
+    pub(crate) fn new(label: &str, value: impl Into<String>) -> Fact {
+        Fact { label: label.to_owned(), value: value.into() }
+    }
+}
+
+/// A figure set large.
+pub(crate) struct KeyFigure {
+    pub(crate) href: String,
+    pub(crate) number: String,
+    pub(crate) of: String,
+    pub(crate) what: String,
+    pub(crate) why: String,
+}
+
+/// Links to the years that there are reviews for, newest first.
+pub(crate) fn years(site: &Site, path: &str, current: Option<Year>) -> Vec<YearLink> {
+    let mut years: Vec<Year> = site.dataset.years().iter().collect();
+    years.reverse();
+    let link = |year: Year| YearLink {
+        href: Link::to(path).with("ar", year).href(),
+        label: year.to_string(),
+        current: Some(year) == current,
+    };
+    years.into_iter().map(link).collect()
+}
+
+/// The choice of a VP year.
+pub(crate) fn year_choices(site: &Site, chosen: Year) -> Vec<Choice> {
+    let mut years: Vec<Year> = site.dataset.years().iter().collect();
+    years.reverse();
+    years.into_iter().map(|year| Choice::new(year, year.to_string(), year == chosen)).collect()
+}
+
+/// The choice of a kind of organisation.
+pub(crate) fn kind_choices(site: &Site, chosen: Option<Kind>) -> Vec<Choice> {
+    let all = Choice::new("", site.t.text("web.all_kinds"), chosen.is_none());
+    let kinds = Kind::ALL.iter().map(|kind| Choice::new(kind, site.t.kinds(*kind), chosen == Some(*kind)));
+    std::iter::once(all).chain(kinds).collect()
+}
+
+/// The choice of the years that actions are for: those that any action of the year's reviews states.
+pub(crate) fn for_year_choices(site: &Site, year: Year, chosen: ForYear) -> Vec<Choice> {
+    let mut stated = crate::review::YearSet::EMPTY;
+    for action in &site.dataset.actions {
+        if site.dataset.review(action.review).is_some_and(|review| review.year == year) {
+            stated = stated.union(action.years);
+        }
+    }
+    if let ForYear::Only(year) = chosen {
+        stated.insert(year);
+    }
+    let any = Choice::new("", site.t.text("words.any_year"), chosen == ForYear::Any);
+    let years = stated.iter().map(|year| Choice::new(year, year.to_string(), chosen == ForYear::Only(year)));
+    let undated =
+        Choice::new(panels::for_year_code(ForYear::Undated), site.t.text("words.undated"), chosen == ForYear::Undated);
+    std::iter::once(any).chain(years).chain([undated]).collect()
+}
+
+/// The choice of a status.
+pub(crate) fn status_choices(site: &Site, chosen: Option<Status>) -> Vec<Choice> {
+    let all = Choice::new("", site.t.text("web.all_statuses"), chosen.is_none());
+    let each = Status::ALL.iter().map(|status| Choice::new(status, site.t.status(*status), chosen == Some(*status)));
+    std::iter::once(all).chain(each).collect()
+}
+
+/// `for` as it stands in addresses.
+pub(crate) fn for_year_value(for_year: ForYear) -> Option<String> {
+    match for_year {
+        ForYear::Any => None,
+        for_year => Some(panels::for_year_code(for_year)),
+    }
+}
+
+/// Page and line in words.
+pub(crate) fn place_words(site: &Site, place: &Place) -> String {
+    let line = place.line.to_string();
+    match place.page {
+        Some(page) => site.t.fill("web.page_line", &[("page", &page.to_string()), ("line", &line)]),
+        None => site.t.fill("web.line", &[("line", &line)]),
+    }
+}
+
+/// The way to a line of a document.
+pub(crate) fn to_line(site: &Site, document: DocumentId, place: &Place) -> Named {
+    let href = Link::to(format!("/dokument/{}", document.0)).with("rad", place.line).at(format!("rad-{}", place.line));
+    Named { href, label: place_words(site, place) }
+}
+
+/// A remark of the reading, with the line that it speaks of.
+pub(crate) struct Remark {
+    pub(crate) text: String,
+    pub(crate) place: Option<Named>,
+}
+
+impl Remark {
+    /// A remark on a document.
+    pub(crate) fn of(site: &Site, document: DocumentId, remark: &Diagnostic) -> Remark {
+        let place = remark.place.as_ref().map(|place| to_line(site, document, place));
+        Remark { text: remark.message(site.language()), place }
+    }
+}
+
+/// Why an area or measure was given.
+pub(crate) struct Why {
+    pub(crate) label: String,
+    pub(crate) confidence: String,
+    pub(crate) words: Vec<Earned>,
+}
+
+/// Words that earned a label, or spoke against it.
+pub(crate) struct Earned {
+    pub(crate) words: String,
+    pub(crate) note: String,
+}
+
+/// An action as lists show it.
+pub(crate) struct Sentence {
+    pub(crate) id: i32,
+    pub(crate) heading: String,
+    pub(crate) text: String,
+    pub(crate) who: Option<Named>,
+    pub(crate) place: Named,
+    pub(crate) status_code: &'static str,
+    pub(crate) status: String,
+    pub(crate) optional: bool,
+    pub(crate) years: String,
+    pub(crate) areas: String,
+    pub(crate) measures: String,
+    pub(crate) confidence: String,
+    pub(crate) why: Vec<Why>,
+}
+
+impl Sentence {
+    /// An action in a list of several organisations.
+    pub(crate) fn with_organisation(site: &Site, stored: &StoredAction) -> Sentence {
+        let review = &stored.review;
+        let who = review.organisation.as_ref().map(|key| Named {
+            href: Link::to(format!("/organisationer/{key}")).with_some("ar", review.year).href(),
+            label: review.organisation_name.clone().unwrap_or_else(|| key.to_string()),
+        });
+        Sentence { who, ..Sentence::of(site, stored) }
+    }
+
+    /// An action on the page of its organisation.
+    pub(crate) fn of(site: &Site, stored: &StoredAction) -> Sentence {
+        let (t, action, review) = (site.t, &stored.action, &stored.review);
+        let href = Link::to(format!("/dokument/{}", review.document.0)).with("atgard", stored.id.0);
+        Sentence {
+            id: stored.id.0,
+            heading: action.heading.clone(),
+            text: action.text.clone(),
+            who: None,
+            place: Named {
+                href: href.at(format!("rad-{}", action.place.line)),
+                label: format!("{}, {}", review.file_name, place_words(site, &action.place)),
+            },
+            status_code: action.status.code(),
+            status: t.status(action.status).to_owned(),
+            optional: action.optional,
+            years: t.years(action.years),
+            areas: action.areas.iter().map(|area| t.area(area)).collect::<Vec<_>>().join(", "),
+            measures: action
+                .nis2
+                .iter()
+                .map(|measure| format!("{measure}) {}", t.measure(measure)))
+                .collect::<Vec<_>>()
+                .join("; "),
+            confidence: t.share(f64::from(action.confidence)),
+            why: why(site, action),
+        }
+    }
+}
+
+fn why(site: &Site, action: &Action) -> Vec<Why> {
+    let t = site.t;
+    let each = action.evidence.iter().map(|evidence| Why {
+        label: match evidence.label {
+            Label::Area(area) => t.area(area).to_owned(),
+            Label::Measure(measure) => format!("NIS2 {measure}) {}", t.measure(measure)),
+        },
+        confidence: t.share(f64::from(evidence.confidence)),
+        words: evidence
+            .earned_by
+            .iter()
+            .map(|earned| Earned {
+                words: earned.words.clone(),
+                note: t.fill(
+                    "web_action.weight",
+                    &[
+                        ("weight", &t.decimal(f64::from(earned.weight), 2)),
+                        (
+                            "source",
+                            match earned.source {
+                                Source::Text => t.text("web_action.in_text"),
+                                Source::Heading => t.text("web_action.in_heading"),
+                            },
+                        ),
+                    ],
+                ),
+            })
+            .collect(),
+    });
+    each.collect()
+}
+
+/// The day of a moment in ISO form.
+pub(crate) fn day(moment: &str) -> String {
+    moment.split(['T', ' ']).next().unwrap_or(moment).to_owned()
+}
+
+/// A text, or a dash where there is none.
+pub(crate) fn or_dash(site: &Site, text: Option<&str>) -> String {
+    text.filter(|text| !text.is_empty()).unwrap_or(site.t.text("words.missing")).to_owned()
+}

@@ -1,0 +1,65 @@
+//! What all requests share: the store, the settings, and the data that figures are computed from.
+
+use std::sync::{Arc, PoisonError, RwLock};
+
+use crate::{
+    document::Limits,
+    review::Dataset,
+    store::{Store, StoreError},
+};
+
+/// What `cli` sets.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Who may send in reviews must know this; nobody may where there is none.
+    pub upload_token: Option<String>,
+    /// Bytes of one upload with all its files.
+    pub upload_limit: usize,
+    /// How large one file may be.
+    pub limits: Limits,
+}
+
+/// Shared by all requests.
+pub struct State {
+    store: Store,
+    settings: Settings,
+    dataset: RwLock<Arc<Dataset>>,
+}
+
+impl State {
+    /// A state over an open store; reads the data once, so that a store that cannot be read is found at the start.
+    ///
+    /// # Errors
+    /// The store cannot be read.
+    pub fn new(store: Store, settings: Settings) -> Result<State, StoreError> {
+        let dataset = RwLock::new(Arc::new(store.dataset()?));
+        Ok(State { store, settings, dataset })
+    }
+
+    /// The store.
+    pub(super) fn store(&self) -> &Store {
+        &self.store
+    }
+
+    /// What `cli` set.
+    pub(super) fn settings(&self) -> &Settings {
+        &self.settings
+    }
+
+    /// The data as last read; without I/O.
+    pub(super) fn latest(&self) -> Arc<Dataset> {
+        Arc::clone(&self.dataset.read().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// The data as they are now: read anew where the store has changed, also by another process.
+    pub(super) fn dataset(&self) -> Result<Arc<Dataset>, StoreError> {
+        let latest = self.latest();
+        if self.store.data_version()? == latest.version {
+            return Ok(latest);
+        }
+        let fresh = Arc::new(self.store.dataset()?);
+        // Should an older one be put over a newer, the next request finds out and reads again.
+        *self.dataset.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
+        Ok(fresh)
+    }
+}

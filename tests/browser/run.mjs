@@ -1,0 +1,311 @@
+// Drives `lagesbild demo` in a real Chromium: the way from the overview down to a sentence in its document, with and
+// without JavaScript; the page against its CSV; every link; and pictures of the pages in out/ for people to look at.
+// Waits for what happens, never for time. Needs LAGESBILD_BINARY; CHROMIUM names the browser.
+import { spawn } from "node:child_process";
+import { mkdirSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { createInterface } from "node:readline";
+import { fileURLToPath } from "node:url";
+import { chromium } from "playwright-core";
+
+const here = dirname(fileURLToPath(import.meta.url));
+const root = join(here, "..", "..");
+const out = join(here, "out");
+const binary = process.env.LAGESBILD_BINARY ?? join(root, "target", "debug", "lagesbild");
+const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
+const LARGEST_PAGE = 150_000;
+
+let passed = 0;
+let failed = 0;
+async function check(name, body) {
+  try {
+    await body();
+    passed += 1;
+    console.log(`ok    ${name}`);
+  } catch (error) {
+    failed += 1;
+    console.log(`FAIL  ${name}\n      ${String(error?.stack ?? error).split("\n").slice(0, 6).join("\n      ")}`);
+  }
+}
+function same(found, expected, what) {
+  const [a, b] = [JSON.stringify(found), JSON.stringify(expected)];
+  if (a !== b) throw new Error(`${what}: found ${a}, expected ${b}`);
+}
+function holds(condition, what) {
+  if (!condition) throw new Error(what);
+}
+const plain = (text) => text.replace(/\u00ad/g, "").replace(/\s+/g, " ").trim();
+
+/** Rows of an RFC 4180 file as objects by its heading. */
+function csv(text) {
+  const rows = [[""]];
+  let quoted = false;
+  for (let at = 0; at < text.length; at += 1) {
+    const letter = text[at];
+    const row = rows.at(-1);
+    if (quoted) {
+      if (letter !== '"') row[row.length - 1] += letter;
+      else if (text[at + 1] === '"') { row[row.length - 1] += '"'; at += 1; }
+      else quoted = false;
+    } else if (letter === '"') quoted = true;
+    else if (letter === ",") row.push("");
+    else if (letter === "\n") rows.push([""]);
+    else if (letter !== "\r") row[row.length - 1] += letter;
+  }
+  if (rows.at(-1).length === 1) rows.pop();
+  const [heading, ...body] = rows;
+  return body.map((row) => Object.fromEntries(heading.map((name, at) => [name, row[at]])));
+}
+
+/** The comparison as it stands on the page: organisation → area → what the cell says. */
+const readMatrix = (page) => page.evaluate(() => {
+  const table = document.querySelector("#matris");
+  const areas = [...table.querySelectorAll("thead th[data-key]")].map((head) => head.dataset.key);
+  const cell = (td) => {
+    const [planned, ongoing, done] = (td.querySelector("i")?.textContent ?? "0·0·0").split("·").map(Number);
+    const words = td.className.split(" ")[0];
+    const state = /^h[1-5]$/.test(words) ? "counted" : words;
+    const total = state === "counted" ? Number(td.querySelector("b").textContent.replace(/\s/g, "")) : 0;
+    return { state, total, planned, ongoing, done };
+  };
+  const rows = [...table.querySelectorAll("tbody tr[data-key]")].map((row) => {
+    const cells = [...row.querySelectorAll("td")];
+    const each = cells.length === 1 && cells[0].colSpan > 1 ? areas.map(() => cell(cells[0])) : cells.map(cell);
+    return [row.dataset.key, Object.fromEntries(areas.map((area, at) => [area, each[at]]))];
+  });
+  return { areas, rows };
+});
+
+// The demo, on a port of its own.
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const demo = spawn(binary, ["demo", "--bind", "127.0.0.1:0"], { cwd: root, stdio: ["ignore", "pipe", "inherit"] });
+const gone = new Promise((resolve) => demo.once("exit", (code, signal) => resolve({ code, signal })));
+const address = await new Promise((resolve, reject) => {
+  createInterface({ input: demo.stdout }).on("line", (line) => {
+    const found = /http:\/\/127\.0\.0\.1:\d+/.exec(line);
+    if (found) resolve(found[0]);
+  });
+  demo.once("error", reject);
+  gone.then(({ code }) => reject(new Error(`the demo ended with ${code} before it listened`)));
+}).catch((error) => { console.log(`FAIL  demo starts\n      ${error.message}`); console.log("browser: 0 passed, 1 failed"); process.exit(1); });
+
+const root_user = process.getuid?.() === 0;
+const browser = await chromium.launch({ executablePath, args: root_user ? ["--no-sandbox"] : [] });
+
+const complaints = [];
+/** A window that notes every error in the console and every request to another host. */
+async function open(options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, locale: "sv-SE", ...options });
+  const page = await context.newPage();
+  page.on("console", (message) => { if (["error", "warning"].includes(message.type())) complaints.push(`${page.url()}: ${message.text()}`); });
+  page.on("pageerror", (error) => complaints.push(`${page.url()}: ${error.message}`));
+  page.on("request", (request) => { if (!request.url().startsWith(`${address}/`)) complaints.push(`other host: ${request.url()}`); });
+  page.on("response", (response) => { if (response.status() >= 400) complaints.push(`${response.status()} ${response.url()}`); });
+  return page;
+}
+
+/** Clicks, and goes on when the address has changed and the page is there. */
+const follow = (page, link, address) => Promise.all([page.waitForURL(address), link.click()]);
+
+/** Overview → comparison → filter → sort → cell → sentence → document. */
+async function wayDown(page, pictures) {
+  await page.goto(`${address}/`);
+  await follow(page, page.locator(".menu a", { hasText: "Jämförelse" }), /jamforelse/);
+  holds(page.url().startsWith(`${address}/jamforelse`), "the menu leads to the comparison");
+
+  await page.selectOption("#slag", "bolag");
+  await follow(page, page.locator(".choices button"), /slag=/);
+  holds(page.url().includes("slag=bolag"), "the filter stands in the address");
+  const companies = (await readMatrix(page)).rows.length;
+  await page.goto(`${address}/jamforelse`);
+  const all = (await readMatrix(page)).rows.length;
+  holds(companies > 0 && companies < all, `fewer rows for one kind (${companies} of ${all})`);
+
+  await follow(page, page.locator("thead th[data-key=utbildning] a"), /riktning=fallande/);
+  const head = page.locator("thead th[data-key=utbildning]");
+  same(await head.getAttribute("aria-sort"), "descending", "sorted, most first");
+  const totals = (await readMatrix(page)).rows.map(([, row]) => row.utbildning).filter((cell) => cell.state === "counted").map((cell) => cell.total);
+  same(totals, [...totals].sort((a, b) => b - a), "numbers fall");
+  await follow(page, head.locator("a"), /riktning=stigande/);
+  same(await page.locator("thead th[data-key=utbildning]").getAttribute("aria-sort"), "ascending", "turned round");
+  await page.goBack();
+
+  const cell = page.locator("#matris tbody td a:has(b + i)").first();
+  const number = Number(plain(await cell.locator("b").innerText()));
+  await follow(page, cell, /atgarder/);
+  holds(page.url().includes("/atgarder?"), "a cell leads to its actions");
+  same(await page.locator("main > .frame > .sentences").first().locator("> li").count(), number, "as many sentences as the number says");
+  if (pictures) await page.screenshot({ path: join(out, `${pictures}-sentences.png`), fullPage: true });
+  const first = page.locator(".sentences > li").first();
+  await first.locator("details summary").click();
+  holds(await first.locator(".why q").first().isVisible(), "the words that earned an area are shown");
+  const words = plain(await first.locator("blockquote").innerText()).split(" ").slice(0, 2).join(" ");
+
+  await follow(page, first.locator(".to-document"), /dokument/);
+  holds(/\/dokument\/\d+\?atgard=\d+#rad-\d+$/.test(page.url()), `to the line of the document: ${page.url()}`);
+  const mark = page.locator("mark.asked").first();
+  await mark.waitFor();
+  const box = await mark.boundingBox();
+  holds(box && box.y >= 0 && box.y < page.viewportSize().height, "the marked sentence is in view");
+  const marked = plain((await page.locator("mark.asked").allInnerTexts()).join(" "));
+  holds(marked.includes(words), `"${words}" is what is marked: "${marked.slice(0, 80)}"`);
+  if (pictures) await page.screenshot({ path: join(out, `${pictures}-document.png`) });
+}
+
+const page = await open();
+await check("overview to sentence to document", () => wayDown(page, "1280"));
+
+await check("the comparison equals its CSV", async () => {
+  for (const query of ["", "?slag=facknamnd", "?for=utan"]) {
+    await page.goto(`${address}/jamforelse${query}`);
+    const { areas, rows } = await readMatrix(page);
+    const href = await page.locator('.takeaway a[href*=".csv"]').first().getAttribute("href");
+    const file = csv(await (await page.request.get(address + href)).text());
+    same(file.length, rows.length * areas.length, "rows of the file");
+    const byKey = new Map(file.map((row) => [`${row.organisation_key} ${row.area}`, row]));
+    for (const [organisation, cells] of rows) {
+      for (const area of areas) {
+        const row = byKey.get(`${organisation} ${area}`);
+        holds(row, `${organisation} ${area} stands in the file`);
+        const state = row.state;
+        const cell = { state, total: Number(row.total || 0), planned: Number(row.planned || 0), ongoing: Number(row.ongoing || 0), done: Number(row.done || 0) };
+        same(cell, cells[area], `${organisation} ${area}`);
+      }
+    }
+  }
+});
+
+await check("the five states differ in words, not only in colour", async () => {
+  await page.goto(`${address}/jamforelse`);
+  const words = {};
+  for (const state of ["zero", "silent", "no_review"]) {
+    const cell = page.locator(`#matris td.${state}`).first();
+    if (await cell.count()) words[state] = plain(await cell.innerText());
+  }
+  same(new Set(Object.values(words)).size, Object.keys(words).length, `each its own words: ${JSON.stringify(words)}`);
+  holds(words.silent && words.no_review, "the demo shows silence and missing reviews");
+});
+
+await check("headings of the wide table stick while it scrolls", async () => {
+  await page.setViewportSize({ width: 700, height: 500 });
+  await page.goto(`${address}/jamforelse`);
+  const wide = page.locator(".wide");
+  await wide.evaluate((box) => box.scrollTo(400, 300));
+  const frame = await wide.boundingBox();
+  const head = await page.locator("#matris thead th[data-key=systemstod]").boundingBox();
+  const corner = await page.locator("#matris thead th").first().boundingBox();
+  holds(Math.abs(head.y - frame.y) < 3, "column headings stay at the top");
+  holds(Math.abs(corner.x - frame.x) < 3, "organisations stay at the left");
+  await page.setViewportSize({ width: 1280, height: 900 });
+});
+
+const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
+await page.goto(`${address}/jamforelse`);
+pages.organisation = (await page.locator("#matris tr:has(td a b + i) th a").first().getAttribute("href"));
+
+await check("every page: language, one heading, notice, no inline script or style, light", async () => {
+  for (const [name, path] of Object.entries(pages)) {
+    const response = await page.goto(address + path);
+    same(response.status(), 200, name);
+    same(await page.locator("html").getAttribute("lang"), "sv", `${name}: lang`);
+    same(await page.locator("h1").count(), 1, `${name}: one h1`);
+    same(await page.locator("script, [style], style").count(), 0, `${name}: nothing inline`);
+    same(await page.locator("th:not([scope])").count(), 0, `${name}: headings of tables have a scope`);
+    holds(await page.getByText("Påhittade uppgifter").first().isVisible(), `${name}: says that the data are invented`);
+    const bytes = (await response.body()).length;
+    holds(bytes < LARGEST_PAGE, `${name}: ${bytes} bytes`);
+  }
+});
+
+await check("every link answers", async () => {
+  // A visitor of its own: links to the other language are among those followed, and set the cookie.
+  const { request } = await browser.newContext();
+  const seen = new Set(["/"]);
+  const queue = ["/"];
+  while (queue.length > 0 && seen.size < 600) {
+    const path = queue.shift();
+    const response = await request.get(address + path);
+    same(response.status(), 200, path);
+    if (!(response.headers()["content-type"] ?? "").startsWith("text/html")) continue;
+    for (const [, href] of (await response.text()).matchAll(/ (?:href|src)="(\/[^"#]*)/g)) {
+      const clean = href.replace(/&#38;|&amp;/g, "&");
+      if (!seen.has(clean)) { seen.add(clean); queue.push(clean); }
+    }
+  }
+  holds(seen.size > 50, `${seen.size} addresses`);
+});
+
+await check("the keyboard reaches the content first", async () => {
+  await page.goto(`${address}/`);
+  await page.keyboard.press("Tab");
+  same(await page.evaluate(() => document.activeElement.className), "skip", "first stop");
+  await page.keyboard.press("Enter");
+  holds(page.url().endsWith("#innehall"), "skips to the content");
+});
+
+await check("English is complete and stays", async () => {
+  await page.goto(`${address}/jamforelse`);
+  await follow(page, page.locator(".tongue"), /lang=en/);
+  same(await page.locator("html").getAttribute("lang"), "en", "lang");
+  await follow(page, page.locator(".menu a").first(), `${address}/`);
+  same(await page.locator("html").getAttribute("lang"), "en", "kept on the next page");
+  holds(await page.getByText("Invented data").first().isVisible(), "the notice in English");
+  await follow(page, page.locator(".tongue"), /lang=sv/);
+  same(await page.locator("html").getAttribute("lang"), "sv", "and back");
+});
+
+await check("all this without JavaScript", async () => {
+  const bare = await open({ javaScriptEnabled: false });
+  await wayDown(bare);
+  await bare.context().close();
+});
+
+await check("an unknown address, year and organisation say what to do", async () => {
+  const bare = await browser.newPage();
+  for (const [path, words] of [["/finns-inte", "Sidan finns inte"], ["/jamforelse?ar=2031", "Inga genomgångar för 2031"], ["/organisationer/okand", "Okänd organisation"]]) {
+    const response = await bare.goto(address + path);
+    same(response.status(), 404, path);
+    same(plain(await bare.locator("h1").innerText()), words, path);
+  }
+  await bare.screenshot({ path: join(out, "1280-fault.png") });
+  await bare.close();
+});
+
+await check("pictures at 1280 and 400, dark, print and forced colours", async () => {
+  const looks = {
+    1280: {},
+    400: { viewport: { width: 400, height: 800 } },
+    dark: { colorScheme: "dark" },
+    forced: { forcedColors: "active" },
+  };
+  for (const [look, options] of Object.entries(looks)) {
+    const window = await open(options);
+    for (const [name, path] of Object.entries(pages)) {
+      await window.goto(address + path);
+      await window.screenshot({ path: join(out, `${look}-${name}.png`), fullPage: !["organisation", "actions"].includes(name) });
+      const over = await window.evaluate(() => document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth);
+      holds(over <= 0, `${look} ${name} is ${over} px wider than the window`);
+    }
+    await window.context().close();
+  }
+  const paper = await open();
+  for (const name of ["overview", "compare", "organisation", "reporting"]) {
+    await paper.goto(address + pages[name]);
+    await paper.pdf({ path: join(out, `print-${name}.pdf`), preferCSSPageSize: true, printBackground: false });
+    await paper.emulateMedia({ media: "print" });
+    await paper.screenshot({ path: join(out, `print-${name}.png`), fullPage: true });
+    await paper.emulateMedia({ media: null });
+  }
+  await paper.context().close();
+});
+
+await check("no errors in the console, no request to other hosts", async () => same(complaints, [], "complaints"));
+
+await browser.close();
+await check("the demo stops when asked to", async () => {
+  demo.kill("SIGTERM");
+  same(await gone, { code: 0, signal: null }, "exit");
+});
+console.log(`browser: ${passed} passed, ${failed} failed`);
+process.exit(failed === 0 ? 0 : 1);

@@ -1,0 +1,24 @@
+//! The one test binary: a module per area.
+//!
+//! `cfg(test)` is always set here; it tells clippy that the helpers in the modules are test code too.
+
+#[cfg(test)]
+mod behaviours;
+#[cfg(test)]
+mod extract;
+#[cfg(test)]
+mod handmade;
+#[cfg(test)]
+mod house;
+#[cfg(test)]
+mod ingest;
+#[cfg(test)]
+mod numbers;
+#[cfg(test)]
+mod reading;
+#[cfg(test)]
+mod serve;
+#[cfg(test)]
+mod store;
+#[cfg(test)]
+mod web;
