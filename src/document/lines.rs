@@ -2,7 +2,7 @@
 
 use crate::review::Span;
 
-use super::Line;
+use super::{Line, Look};
 
 /// Splits at LF, CR LF, lone CR and form feed; a form feed also begins a new page.
 pub(super) fn split(text: &str) -> Vec<Line> {
@@ -42,5 +42,5 @@ fn push(lines: &mut Vec<Line>, text: &str, start: usize, end: usize, page: Optio
         false => Span { start: start + before, end: start + before + kept.len() },
     };
     let number = u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
-    lines.push(Line { span, number, page, indent: u16::try_from(indent).unwrap_or(u16::MAX) });
+    lines.push(Line { span, number, page, indent: u16::try_from(indent).unwrap_or(u16::MAX), look: Look::Plain });
 }

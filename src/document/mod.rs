@@ -4,6 +4,7 @@
 //! points into. A reader only extracts: which lines make a paragraph, a heading or a table is judged by `sections`.
 //! Never looks at the file's name, never opens anything, never executes or follows what stands in a file.
 
+mod compose;
 mod decode;
 mod detect;
 mod lines;
@@ -51,6 +52,30 @@ pub enum ReadError {
     NotText,
 }
 
+/// What the file itself says of a line, beyond its words. Only readers of formats that have styles say anything.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Look {
+    /// Nothing: the words, the indent and the lines around it must tell.
+    #[default]
+    Plain,
+    /// Begins a paragraph.
+    Paragraph {
+        /// Whether all of it is set in bold.
+        bold: bool,
+    },
+    /// Goes on with the paragraph, item or heading of the line above.
+    Continued,
+    /// A heading by style or size; 1 is the highest.
+    Heading(u8),
+    /// An item of a list; 0 is the outermost. The words begin with the marker where the file shows one.
+    Item(u8),
+    /// A row of a table. Cells are parted by tabs, paragraphs within a cell by U+2028; a cell that is merged with the one
+    /// above or to the left is blank.
+    Row,
+    /// A running header or footer, a footnote, the contents: shown, never read.
+    Aside,
+}
+
 /// One physical line of the text as read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Line {
@@ -62,6 +87,8 @@ pub struct Line {
     pub page: Option<u32>,
     /// White space before the first character, in columns; a tab counts as four.
     pub indent: u16,
+    /// What the file itself says of the line.
+    pub look: Look,
 }
 
 /// A document as read.

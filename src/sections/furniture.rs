@@ -2,7 +2,10 @@
 
 use std::collections::HashMap;
 
-use crate::{document::Document, pattern::patterns};
+use crate::{
+    document::{Document, Look},
+    pattern::patterns,
+};
 
 use super::marks::{Mark, carries_page_number, look};
 
@@ -23,6 +26,13 @@ pub(super) fn find(document: &Document) -> Vec<bool> {
     running_lines(document, &words, &mut furniture);
     contents(&words, &mut furniture);
     footnotes(&words, &mut furniture);
+    for (line, flag) in document.lines.iter().zip(&mut furniture) {
+        match line.look {
+            Look::Aside => *flag = true,
+            Look::Row => *flag = false,
+            _ => {}
+        }
+    }
     furniture
 }
 

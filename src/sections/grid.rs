@@ -3,7 +3,7 @@
 //! A row may wrap over several lines and a table over several pages; a cell is the mended text of its pieces.
 
 use crate::{
-    document::{Document, Line},
+    document::{Document, Line, Look},
     pattern::patterns,
 };
 
@@ -48,6 +48,12 @@ pub(super) fn find(document: &Document, furniture: &[bool]) -> Vec<Found> {
     let mut last: Option<(Vec<Mended>, Vec<usize>)> = None;
     let mut at = 0;
     while at < document.lines.len() {
+        if document.lines.get(at).is_some_and(|line| line.look == Look::Row) {
+            let table = ruled(document, furniture, at);
+            at = table.last + 1;
+            found.push(table);
+            continue;
+        }
         let separator = match document.lines.get(at) {
             Some(line) if !furniture.get(at).copied().unwrap_or(false) => separator_at(document, furniture, at, line),
             _ => None,
@@ -80,6 +86,64 @@ pub(super) fn find(document: &Document, furniture: &[bool]) -> Vec<Found> {
             }
             None => at += 1,
         }
+    }
+    found
+}
+
+/// A table whose rows the file itself tells. A cell that lists several things makes a row of each of them.
+fn ruled(document: &Document, furniture: &[bool], start: usize) -> Found {
+    let mut table = Found { first: start, last: start, rows: Vec::new() };
+    for (at, line) in document.lines.iter().enumerate().skip(start) {
+        if furniture.get(at).copied().unwrap_or(false) {
+            continue;
+        }
+        if line.look != Look::Row {
+            break;
+        }
+        table.last = at;
+        let mut row: Vec<Vec<Mended>> = Vec::new();
+        let mut from = line.span.start;
+        for words in document.words(line).split('\t') {
+            row.push(listed(words, from, line));
+            from += words.len() + 1;
+        }
+        let most = row.iter().map(Vec::len).max().unwrap_or(0);
+        let lists = row.iter().filter(|cell| cell.len() > 1).count();
+        if lists == 1 {
+            for index in 0..most {
+                let one = |cell: &Vec<Mended>| cell.get(index.min(cell.len().saturating_sub(1))).cloned();
+                table.rows.push(row.iter().map(|cell| one(cell).unwrap_or_default()).collect());
+            }
+        } else {
+            let joined =
+                |cell: Vec<Mended>| cell.into_iter().reduce(|all, next| all.followed_by(&next)).unwrap_or_default();
+            table.rows.push(row.into_iter().map(joined).collect());
+        }
+    }
+    table
+}
+
+/// The items of a cell that is a list; else all of it as one.
+fn listed(words: &str, from: usize, line: &Line) -> Vec<Mended> {
+    let parts: Vec<&str> = words.split('\u{2028}').collect();
+    let marked = |part: &&str| matches!(look(part.trim()), Mark::Item(..));
+    let is_list = parts.len() > 1 && parts.iter().all(marked);
+    let mut found = vec![Mended::default()];
+    let mut at = from;
+    for part in parts {
+        let kept = match look(part.trim()) {
+            Mark::Item(_, rest) => rest,
+            _ => part.trim(),
+        };
+        if is_list && found.last().is_some_and(|last| !last.text().is_empty()) {
+            found.push(Mended::default());
+        }
+        if let Some(last) = found.last_mut()
+            && !matches!(kept, "" | "--")
+        {
+            last.push_line(kept, at + part.find(kept).unwrap_or(0), line);
+        }
+        at += part.len() + '\u{2028}'.len_utf8();
     }
     found
 }

@@ -151,7 +151,7 @@ impl Outline {
 
     fn line(&mut self, drafts: &[Draft], at: usize, draft: &Draft, style: Style) {
         let text = draft.words.text();
-        if let Some(number) = style.number {
+        if let Some(number) = style.number.filter(|_| style.markdown.is_none()) {
             return self.numbered(drafts, at, draft, style, number);
         }
         let next = drafts.get(at + 1);
@@ -162,7 +162,7 @@ impl Outline {
             _ => self.by_setting(text, style, next),
         };
         match signature {
-            Some(signature) => self.open(signature, draft.words.clone(), None),
+            Some(signature) => self.open(signature, draft.words.clone(), style.number),
             None => self.push(Unit::Paragraph(draft.words.clone())),
         }
     }

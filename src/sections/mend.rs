@@ -189,4 +189,10 @@ mod tests {
         let end = mended.part(mended.text().find("årligen").expect("stands there")..mended.text().len());
         assert_eq!((end.line(), end.place(&document).quote.as_str()), (2, "årligen."));
     }
+
+    #[test]
+    fn a_space_that_was_taken_back_leaves_no_run_beyond_the_text() {
+        check("ett *\n* två", "ett två");
+        check("a  *\u{ad} *\nb", "a b");
+    }
 }

@@ -1,7 +1,7 @@
 //! Lines → units: paragraphs, items of lists, tables and lines that number or mark themselves as headings.
 
 use crate::{
-    document::{Document, Line},
+    document::{Document, Line, Look},
     pattern::patterns,
 };
 
@@ -119,7 +119,41 @@ struct Builder<'d> {
 }
 
 impl Builder<'_> {
+    /// Adds a line of whose place the file itself tells.
+    fn add_styled(&mut self, mark: Mark<'_>, line: &Line) {
+        let all = self.document.words(line);
+        let (number, marker, words) = match mark {
+            Mark::Numbered(number, words) => (Some(number), Some(Marker::Number(number.last())), words),
+            Mark::Item(marker, words) => (None, Some(marker), words),
+            _ => (None, None, all),
+        };
+        match line.look {
+            Look::Continued if self.open.is_some() => self.carry_on(all, line),
+            Look::Heading(level) => {
+                let (number, words) = if number.is_some() { (number, words) } else { (None, all) };
+                let style = Style { markdown: Some(level), number, apart: true, ..Style::default() };
+                self.begin(Shape::Line(style), words, line, line.indent);
+                self.list.clear();
+            }
+            Look::Item(depth) => {
+                let marker = marker.unwrap_or(Marker::Bullet('•'));
+                self.begin(Shape::Item { marker, depth }, words, line, line.indent);
+            }
+            look => {
+                let bold = look == Look::Paragraph { bold: true };
+                let shape = match mark {
+                    Mark::Item(marker, _) => Shape::Item { marker, depth: self.depth(marker, line.indent) },
+                    _ => Shape::Line(Style { number, bold, apart: true, ..Style::default() }),
+                };
+                self.begin(shape, words, line, line.indent);
+            }
+        }
+    }
+
     fn add(&mut self, mark: Mark<'_>, line: &Line, gap: Gap) {
+        if line.look != Look::Plain && !matches!(mark, Mark::Rule(_)) {
+            return self.add_styled(mark, line);
+        }
         let apart = gap.blanks >= self.blanks_that_part;
         match mark {
             Mark::Rule(sign) => {
