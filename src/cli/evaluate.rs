@@ -56,7 +56,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
         }
         None => Taxonomy::builtin()?,
     };
-    let limits = Limits { file_bytes: settings.file_limit_bytes };
+    let limits = Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() };
     let reading = Reading { register: Register::builtin()?, taxonomy, limits };
     let mut all = Scores::default();
     let mut unread = 0;

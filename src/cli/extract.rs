@@ -119,7 +119,7 @@ fn reading(args: &Args, settings: &Settings) -> anyhow::Result<Reading> {
         }
         None => Taxonomy::builtin()?,
     };
-    Ok(Reading { register, taxonomy, limits: Limits { file_bytes: settings.file_limit_bytes } })
+    Ok(Reading { register, taxonomy, limits: Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() } })
 }
 
 fn one(file: &Path, reading: &Reading) -> anyhow::Result<Warned<ReadReview>> {

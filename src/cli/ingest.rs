@@ -40,7 +40,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     // Without a file there is no need to make a database.
     if !found.files.is_empty() {
         let store = Store::open(&settings.database.parse::<Location>()?)?;
-        let reading = ingest::reading(&store, Limits { file_bytes: settings.file_limit_bytes })?;
+        let reading = ingest::reading(&store, Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() })?;
         let bar = bar(found.files.len());
         let mut written = Ok(());
         let ingested = ingest::files(&store, &reading, found.files, |report| {

@@ -47,7 +47,7 @@ enum Action {
 /// Runs the command.
 pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let location = settings.database.parse::<Location>()?;
-    let limits = Limits { file_bytes: settings.file_limit_bytes };
+    let limits = Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() };
     match &args.action {
         Action::Import { file } => {
             let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;

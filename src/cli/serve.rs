@@ -72,5 +72,5 @@ pub(super) fn answer(listener: TcpListener, store: &Store, settings: &Settings) 
 
 /// How large one file may be.
 pub(super) fn limits(settings: &Settings) -> Limits {
-    Limits { file_bytes: settings.file_limit_bytes }
+    Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() }
 }

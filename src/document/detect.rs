@@ -21,7 +21,7 @@ pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<(), ReadError> {
     } else {
         return Ok(());
     };
-    Err(ReadError::NotReadYet { kind })
+    Err(ReadError::NotRead { kind })
 }
 
 /// Tells office documents by the names of their parts, which a ZIP archive holds uncompressed.
@@ -42,13 +42,13 @@ pub(super) fn text_kind(text: &str) -> Result<&'static str, ReadError> {
     let start = text.trim_start();
     let head: String = start.chars().take(200).collect::<String>().to_lowercase();
     if head.starts_with("<!doctype html") || head.starts_with("<html") || head.contains("<html ") {
-        return Err(ReadError::NotReadYet { kind: "HTML" });
+        return Err(ReadError::NotRead { kind: "HTML" });
     }
     if head.starts_with("<?xml") {
-        return Err(ReadError::NotReadYet { kind: "XML" });
+        return Err(ReadError::NotRead { kind: "XML" });
     }
     if start.starts_with('{') && head.contains("\":") {
-        return Err(ReadError::NotReadYet { kind: "JSON" });
+        return Err(ReadError::NotRead { kind: "JSON" });
     }
     let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");
     Ok(if text.lines().any(heading) { "text/markdown" } else { "text/plain" })

@@ -19,11 +19,15 @@ use crate::{
 pub struct Limits {
     /// Bytes of one file.
     pub file_bytes: usize,
+    /// Bytes of one part of a file once it is unpacked, and of all its text.
+    pub unpacked_bytes: usize,
+    /// Pages of one document.
+    pub pages: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 32 * 1024 * 1024 }
+        Limits { file_bytes: 32 * 1024 * 1024, unpacked_bytes: 64 * 1024 * 1024, pages: 2000 }
     }
 }
 
@@ -41,15 +45,45 @@ pub enum ReadError {
         /// Bytes allowed.
         limit: usize,
     },
-    /// A kind of file that this version does not read.
-    #[error("{kind} is not read yet; save the document as plain text (.txt) or Markdown (.md) and send that in")]
-    NotReadYet {
-        /// The kind, such as `PDF`.
+    /// A kind of file that is known and not read.
+    #[error("{kind} is not read; save the document as PDF, DOCX, ODT, text or Markdown and send that in")]
+    NotRead {
+        /// The kind, such as `RTF`.
         kind: &'static str,
     },
     /// Neither text nor any kind that is known.
-    #[error("the file is not text and of no kind that is known; send in the document as plain text or Markdown")]
+    #[error("the file is not text and of no kind that is known; send in the document as PDF, DOCX, ODT or text")]
     NotText,
+    /// The kind is read, but this file of it is broken.
+    #[error("the {kind} is damaged and cannot be read; save the document anew and send that in")]
+    Damaged {
+        /// The kind, such as `PDF`.
+        kind: &'static str,
+    },
+    /// It opens by a password only.
+    #[error("the {kind} is locked by a password; save it without one and send that in")]
+    Locked {
+        /// The kind, such as `PDF`.
+        kind: &'static str,
+    },
+    /// It unpacks to more than the limit, as files made to do harm do.
+    #[error("the file unpacks to more than the limit of {limit} bytes; save the document anew and send that in")]
+    UnpacksTooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// More pages than the limit.
+    #[error("the document has more than the limit of {limit} pages; send in its parts one by one")]
+    TooManyPages {
+        /// Pages allowed.
+        limit: usize,
+    },
+    /// Pictures of pages without any text.
+    #[error("the PDF holds {pages} pages as pictures and no text (needs OCR); install tesseract with Swedish, or send in the document that it was made from")]
+    NeedsOcr {
+        /// Pages of the document.
+        pages: usize,
+    },
 }
 
 /// What the file itself says of a line, beyond its words. Only readers of formats that have styles say anything.
@@ -165,11 +199,11 @@ mod tests {
         let error = |bytes: &[u8]| read(bytes, Limits::default()).expect_err("refused");
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t\n"), ReadError::Empty);
-        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotReadYet { kind: "PDF" });
-        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotReadYet { kind: "DOCX" });
-        assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotReadYet { kind: "HTML" });
+        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotRead { kind: "PDF" });
+        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotRead { kind: "DOCX" });
+        assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotRead { kind: "HTML" });
         assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);
-        let limits = Limits { file_bytes: 3 };
+        let limits = Limits { file_bytes: 3, ..Limits::default() };
         assert_eq!(read(b"abcd", limits), Err(ReadError::TooLarge { found: 4, limit: 3 }));
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     store::Location,
 };
 
-const LIMITS: Limits = Limits { file_bytes: 10_000 };
+const LIMITS: Limits = Limits { file_bytes: 10_000, unpacked_bytes: 100_000, pages: 10 };
 
 fn store(folder: &tempfile::TempDir) -> Store {
     let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();
@@ -25,7 +25,7 @@ fn read(name: &str, bytes: &[u8]) -> Result<Warned<ReadReview>, ReadError> {
     let head = lines.next().ok_or(ReadError::Empty)?;
     match head {
         "panic" => panic!("a fault of the program"),
-        "pdf" => return Err(ReadError::NotReadYet { kind: "PDF" }),
+        "pdf" => return Err(ReadError::NotRead { kind: "PDF" }),
         _ => {}
     }
     let (key, year) = head.split_once(' ').unwrap_or((head, ""));
@@ -109,7 +109,7 @@ fn one_bad_file_stops_no_other_and_each_is_told_in_order() {
         "Farsta stadsdelsnämnd",
         "is empty",
         "no such file",
-        "PDF is not read yet",
+        "PDF is not read",
         "fault of the program",
         "10001 bytes, more than the limit of 10000",
         "neither a file nor a folder",

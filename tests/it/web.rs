@@ -65,7 +65,7 @@ impl Site {
         let settings = Settings {
             upload_token: token.map(str::to_owned),
             upload_limit: 100_000,
-            limits: Limits { file_bytes: 50_000 },
+            limits: Limits { file_bytes: 50_000, ..Limits::default() },
         };
         let state = Data::new(State::new(store.clone(), settings).unwrap());
         Site { state, store, _folder: folder }
