@@ -73,6 +73,13 @@ impl Words {
         }
     }
 
+    /// Sets all of it in bold.
+    pub(super) fn embolden(&mut self) {
+        for part in &mut self.parts {
+            part.bold = part.letters;
+        }
+    }
+
     pub(super) fn is_blank(&self) -> bool {
         self.parts.iter().all(|part| part.letters == 0)
     }

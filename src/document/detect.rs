@@ -66,16 +66,24 @@ pub(super) fn is_html(text: &str) -> bool {
     }
     let element =
         |name: &str| rest.strip_prefix(name).is_some_and(|rest| rest.starts_with(['>', ' ', '\n', '\r', '\t']));
-    rest.starts_with("<!doctype html")
-        || ["<html", "<head", "<body", "<meta", "<title", "<h1", "<div", "<article", "<main"]
-            .iter()
-            .any(|name| element(name))
+    if rest.starts_with("<!doctype html")
+        || ["<html", "<head", "<body", "<meta", "<title"].iter().any(|name| element(name))
+    {
+        return true;
+    }
+    // A part of a page, unless Markdown begins with an element.
+    let is_part =
+        ["<h1", "<h2", "<p", "<div", "<article", "<main", "<section", "<table"].iter().any(|name| element(name));
+    is_part && !text.lines().any(|line| line.starts_with("# ") || line.starts_with("## "))
 }
 
 /// The media type of decoded text, or a refusal where the text is the source of another kind.
 pub(super) fn text_kind(text: &str) -> Result<&'static str, ReadError> {
     let start = text.trim_start();
     let head: String = start.chars().take(200).collect::<String>().to_lowercase();
+    if head.contains("mime-version:") && text.contains("multipart/related") {
+        return Err(ReadError::NotRead { kind: "a web archive (MHTML)" });
+    }
     if head.starts_with("<?xml") {
         return Err(ReadError::NotRead { kind: "XML" });
     }

@@ -4,10 +4,12 @@
 //! points into. A reader only extracts: which lines make a paragraph, a heading or a table is judged by `sections`.
 //! Never looks at the file's name, never opens anything, never executes or follows what stands in a file.
 
+pub mod archive;
 mod blocks;
 mod compose;
 mod decode;
 mod detect;
+mod html;
 mod labels;
 mod lines;
 mod office;
@@ -166,7 +168,11 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
     if detect::is_zip(bytes) {
         return office::read(bytes, limits);
     }
-    let Warned { value: text, diagnostics } = decode::text(bytes)?;
+    let decoded = decode::text(bytes)?;
+    if detect::is_html(&decoded.value) {
+        return html::read(bytes, decoded, limits);
+    }
+    let Warned { value: text, diagnostics } = decoded;
     let lines = lines::split(&text);
     if lines.iter().all(|line| line.span.start == line.span.end) {
         return Err(ReadError::Empty);

@@ -196,6 +196,11 @@ impl<'t> Node<'t> {
         self.tree.nodes.get(self.at as usize).unwrap_or(NOTHING)
     }
 
+    /// Whether the other is this very node.
+    pub(super) fn is(self, other: Node<'_>) -> bool {
+        std::ptr::eq(self.tree, other.tree) && self.at == other.at
+    }
+
     /// The name of an element; empty for a text.
     pub(super) fn name(self) -> &'t str {
         let kept = self.kept();

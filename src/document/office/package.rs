@@ -35,14 +35,9 @@ impl<'b> Package<'b> {
         Ok(Package { archive, kind, limit, unpacked: 0 })
     }
 
-    /// How many parts there are.
-    pub(in crate::document) fn len(&self) -> usize {
-        self.archive.len()
-    }
-
-    /// The name of a part as bytes: its encoding is anybody's guess.
-    pub(in crate::document) fn raw_name(&self, at: usize) -> Option<&[u8]> {
-        self.archive.file_names_raw().nth(at)
+    /// The names of the parts as bytes, for their encoding is anybody's guess.
+    pub(in crate::document) fn raw_names(&self) -> Vec<Vec<u8>> {
+        self.archive.file_names_raw().map(<[u8]>::to_vec).collect()
     }
 
     /// Whether there is a part of this name.
@@ -53,13 +48,13 @@ impl<'b> Package<'b> {
     /// Unpacks the part of this name; `None` where there is none.
     pub(in crate::document) fn part(&mut self, name: &str) -> Result<Option<Vec<u8>>, ReadError> {
         match self.archive.index_for_name(name) {
-            Some(at) => self.part_at(at).map(Some),
+            Some(at) => self.part_at(at, usize::MAX).map(Some),
             None => Ok(None),
         }
     }
 
-    /// Unpacks a part by its place.
-    pub(in crate::document) fn part_at(&mut self, at: usize) -> Result<Vec<u8>, ReadError> {
+    /// Unpacks a part by its place, and no more of it than one byte above `most`. A link to another file is empty.
+    pub(in crate::document) fn part_at(&mut self, at: usize, most: usize) -> Result<Vec<u8>, ReadError> {
         let (kind, limit) = (self.kind, self.limit);
         let mut file = self.archive.by_index(at).map_err(|error| match error {
             ZipError::UnsupportedArchive(ZipError::PASSWORD_REQUIRED) | ZipError::InvalidPassword => {
@@ -71,8 +66,11 @@ impl<'b> Package<'b> {
         // What the container says of the size only saves growing step by step.
         let promised = usize::try_from(file.size()).unwrap_or(usize::MAX);
         let mut bytes = Vec::with_capacity(promised.min(room).min(1 << 22));
-        let most = u64::try_from(room).unwrap_or(u64::MAX).saturating_add(1);
-        let read = (&mut file).take(most).read_to_end(&mut bytes);
+        if file.is_symlink() {
+            return Ok(bytes);
+        }
+        let asked = u64::try_from(room.min(most)).unwrap_or(u64::MAX).saturating_add(1);
+        let read = (&mut file).take(asked).read_to_end(&mut bytes);
         if bytes.len() > room {
             return Err(ReadError::UnpacksTooLarge { limit });
         }
