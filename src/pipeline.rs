@@ -31,7 +31,7 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadReview {
     /// What the bytes were found to be, such as `text/markdown`.
-    pub media_type: &'static str,
+    pub media_type: String,
     /// The text as read, that every place points into.
     pub text: String,
     /// What it holds.
@@ -43,13 +43,47 @@ pub struct ReadReview {
 /// # Errors
 /// `ReadError` where the bytes are empty, too large, or of a kind that is not read.
 pub fn read(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
-    let Warned { value: document, mut diagnostics } = document::read(bytes, reading.limits)?;
+    Ok(review(file_name, document::read(bytes, reading.limits)?, reading))
+}
+
+/// Judges a document that was read.
+fn review(file_name: &str, document: Warned<Document>, reading: &Reading) -> Warned<ReadReview> {
+    let Warned { value: document, mut diagnostics } = document;
     let mut review = sections::split(&document)
         .then(|sections| items::find(&document, &sections))
         .then(|found| normalise::review(stem(file_name), &document, found, &reading.register, &reading.taxonomy));
     diagnostics.append(&mut review.diagnostics);
     let Document { media_type, text, .. } = document;
-    Ok(Warned { value: ReadReview { media_type, text, review: review.value }, diagnostics })
+    Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics }
+}
+
+/// Whether the bytes are an archive of documents, rather than one document.
+pub fn is_archive(_bytes: &[u8]) -> bool {
+    false
+}
+
+/// One document in an archive.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Member {
+    /// Its name, for showing; never a path to write to.
+    pub name: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// x
+pub fn members(_bytes: &[u8], _limits: Limits) -> Result<Vec<Member>, ReadError> {
+    Ok(Vec::new())
+}
+
+/// x
+pub fn pictures(_bytes: &[u8], _limits: Limits, _most: usize) -> Result<Vec<Vec<u8>>, ReadError> {
+    Ok(Vec::new())
+}
+
+/// x
+pub fn recognised(_name: &str, _pages: &[String], _reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
+    Err(ReadError::Empty)
 }
 
 /// A file's name without folders and without its last extension.

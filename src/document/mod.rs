@@ -15,13 +15,15 @@ mod lines;
 mod office;
 mod tree;
 
+use serde::{Deserialize, Deserializer, Serialize};
+
 use crate::{
     diagnostics::Warned,
     review::{Place, Span},
 };
 
 /// How large an input may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of one file.
     pub file_bytes: usize,
@@ -37,8 +39,35 @@ impl Default for Limits {
     }
 }
 
+/// The name of a kind of file, such as `PDF`, as a sentence can use it.
+pub type FileKind = &'static str;
+
+/// Every kind of file that an error can name.
+const FILE_KINDS: [FileKind; 14] = [
+    "PDF",
+    "DOCX",
+    "ODT",
+    "HTML",
+    "JSON",
+    "XML",
+    "RTF",
+    "XLSX",
+    "PPTX",
+    "ODS",
+    "a ZIP archive",
+    "the older Word format (.doc)",
+    "a picture",
+    "a spreadsheet or presentation",
+];
+
+/// An error that comes from another process names one of the kinds, or none.
+fn file_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Ok(FILE_KINDS.into_iter().find(|kind| *kind == name).unwrap_or("file"))
+}
+
 /// Why bytes could not be read as a document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// There is nothing in the file, or nothing but white space.
     #[error("the file is empty")]
@@ -55,7 +84,8 @@ pub enum ReadError {
     #[error("{kind} is not read; save the document as PDF, DOCX, ODT, text or Markdown and send that in")]
     NotRead {
         /// The kind, such as `RTF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// Neither text nor any kind that is known.
     #[error("the file is not text and of no kind that is known; send in the document as PDF, DOCX, ODT or text")]
@@ -64,13 +94,15 @@ pub enum ReadError {
     #[error("the {kind} is damaged and cannot be read; save the document anew and send that in")]
     Damaged {
         /// The kind, such as `PDF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// It opens by a password only.
     #[error("the {kind} is locked by a password; save it without one and send that in")]
     Locked {
         /// The kind, such as `PDF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// It unpacks to more than the limit, as files made to do harm do.
     #[error("the file unpacks to more than the limit of {limit} bytes; save the document anew and send that in")]

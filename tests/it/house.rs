@@ -20,8 +20,9 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("items", &["sections", "document", "pattern", "review", "diagnostics"]),
     ("normalise", &["items", "sections", "document", "pattern", "review", "diagnostics"]),
     ("pipeline", &["document", "sections", "items", "normalise", "review", "diagnostics"]),
+    ("isolation", &["pipeline", "review", "diagnostics"]),
     ("store", &["review", "diagnostics"]),
-    ("ingest", &["pipeline", "store", "review", "diagnostics"]),
+    ("ingest", &["isolation", "pipeline", "store", "review", "diagnostics"]),
     ("figures", &["review"]),
     ("evaluation", &["review"]),
     ("analytics", &["figures", "review"]),
@@ -31,7 +32,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     (
         "web",
         &[
-            "document",
+            "isolation",
             "pipeline",
             "store",
             "ingest",
@@ -49,8 +50,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "config",
-            "document",
-            "normalise",
+            "isolation",
             "pipeline",
             "store",
             "ingest",
