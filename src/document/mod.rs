@@ -4,10 +4,16 @@
 //! points into. A reader only extracts: which lines make a paragraph, a heading or a table is judged by `sections`.
 //! Never looks at the file's name, never opens anything, never executes or follows what stands in a file.
 
+pub mod archive;
+mod blocks;
 mod compose;
 mod decode;
 mod detect;
+mod html;
+mod labels;
 mod lines;
+mod office;
+mod tree;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
@@ -191,7 +197,14 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
         return Err(ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes });
     }
     detect::refuse_other_kinds(bytes)?;
-    let Warned { value: text, diagnostics } = decode::text(bytes)?;
+    if detect::is_zip(bytes) {
+        return office::read(bytes, limits);
+    }
+    let decoded = decode::text(bytes)?;
+    if detect::is_html(&decoded.value) {
+        return html::read(bytes, decoded, limits);
+    }
+    let Warned { value: text, diagnostics } = decoded;
     let lines = lines::split(&text);
     if lines.iter().all(|line| line.span.start == line.span.end) {
         return Err(ReadError::Empty);
@@ -234,8 +247,7 @@ mod tests {
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t\n"), ReadError::Empty);
         assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotRead { kind: "PDF" });
-        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotRead { kind: "DOCX" });
-        assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotRead { kind: "HTML" });
+        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::Damaged { kind: "ZIP archive" });
         assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);
         let limits = Limits { file_bytes: 3, ..Limits::default() };
         assert_eq!(read(b"abcd", limits), Err(ReadError::TooLarge { found: 4, limit: 3 }));
