@@ -5,12 +5,14 @@ use super::ReadError;
 /// How far into a file its mark may stand; some producers put a few bytes before `%PDF-`.
 const MARK_WITHIN: usize = 1024;
 
+/// Whether the bytes are a PDF.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    contains(bytes.get(..bytes.len().min(MARK_WITHIN)).unwrap_or_default(), b"%PDF-")
+}
+
 /// Refuses, by name, the kinds that this version does not read.
 pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<(), ReadError> {
-    let head = bytes.get(..bytes.len().min(MARK_WITHIN)).unwrap_or_default();
-    let kind = if contains(head, b"%PDF-") {
-        "PDF"
-    } else if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
+    let kind = if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"PK\x05\x06") {
         zip_kind(bytes)
     } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         "the older Word format (.doc)"

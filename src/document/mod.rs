@@ -8,6 +8,7 @@ mod compose;
 mod decode;
 mod detect;
 mod lines;
+mod pdf;
 
 use crate::{
     diagnostics::Warned,
@@ -79,7 +80,9 @@ pub enum ReadError {
         limit: usize,
     },
     /// Pictures of pages without any text.
-    #[error("the PDF holds {pages} pages as pictures and no text (needs OCR); install tesseract with Swedish, or send in the document that it was made from")]
+    #[error(
+        "the PDF holds {pages} pages as pictures and no text (needs OCR); install tesseract with Swedish, or send in the document that it was made from"
+    )]
     NeedsOcr {
         /// Pages of the document.
         pages: usize,
@@ -155,6 +158,9 @@ impl Document {
 pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError> {
     if bytes.len() > limits.file_bytes {
         return Err(ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes });
+    }
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, limits);
     }
     detect::refuse_other_kinds(bytes)?;
     let Warned { value: text, diagnostics } = decode::text(bytes)?;
