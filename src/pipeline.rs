@@ -12,7 +12,10 @@ use crate::{
 };
 
 pub use crate::{
-    document::{Limits, ReadError},
+    document::{
+        Limits, ReadError,
+        archive::{Member, is_archive, members},
+    },
     normalise::{Register, RegisterError, Taxonomy, TaxonomyError},
 };
 
@@ -55,25 +58,6 @@ fn review(file_name: &str, document: Warned<Document>, reading: &Reading) -> War
     diagnostics.append(&mut review.diagnostics);
     let Document { media_type, text, .. } = document;
     Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics }
-}
-
-/// Whether the bytes are an archive of documents, rather than one document.
-pub fn is_archive(_bytes: &[u8]) -> bool {
-    false
-}
-
-/// One document in an archive.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Member {
-    /// Its name, for showing; never a path to write to.
-    pub name: String,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// x
-pub fn members(_bytes: &[u8], _limits: Limits) -> Result<Vec<Member>, ReadError> {
-    Ok(Vec::new())
 }
 
 /// x

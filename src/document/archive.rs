@@ -11,7 +11,7 @@ use super::{
 const KIND: &str = "ZIP archive";
 
 /// All members together may unpack to so many times what one document may.
-const TIMES_ONE: usize = 4;
+const TIMES_ONE: usize = 2;
 
 /// Characters of a part of a name that are shown, at most.
 const LONGEST_NAME: usize = 120;
