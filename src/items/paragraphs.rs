@@ -28,6 +28,10 @@ patterns! {
     DATED = r"^(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b";
     /// "Beslut: …" in minutes commits wherever it stands.
     RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
+    /// "Reservvägar. Tolv kunder saknar …": a label set in the line, ended by a full stop.
+    RUN_IN = r"^(\p{Lu}[^.:;!?,]{2,40})\.\s+(\p{Lu}.*)$";
+    /// What a filled-in form puts before an answer.
+    ANSWER = r"(?i)^(?:svar|kommentar|beskrivning)\s*:\s*(?:(?:ja|nej|delvis)\s*[.,]\s*)?(\S.*)$";
     LABEL = r"^([^:.;]{3,60}):\s+(\S.*)$";
 }
 
@@ -39,10 +43,12 @@ pub(super) fn paragraph(
     context: &mut Context<'_>,
     found: &mut Vec<FoundAction>,
 ) {
-    let text = words.text();
-    if has_risk_figures(text) {
+    if has_risk_figures(words.text()) {
         return;
     }
+    let answer = ANSWER.captures(words.text()).and_then(|found| found.get(1)).map(|rest| words.part(rest.range()));
+    let words = answer.as_ref().unwrap_or(words);
+    let text = words.text();
     let sentences = split(words);
     if let Some(label) = label {
         if matches!(context.kind, SectionKind::Plan | SectionKind::Status) {
@@ -92,11 +98,28 @@ pub(super) fn paragraph(
         }
         return;
     }
+    if intro.is_none()
+        && context.counts()
+        && let Some((name, rest)) = RUN_IN.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
+        && is_run_in(name.as_str())
+    {
+        found.extend(labelled(name.as_str(), &split(&words.part(rest.range())), context));
+        return;
+    }
     prose(running, context, found);
     if let Some(intro) = intro {
         context.kind = introduced_kind(&intro, context.kind);
         context.intro = Some(intro);
     }
+}
+
+/// Whether the words before a full stop are a label rather than a sentence.
+fn is_run_in(name: &str) -> bool {
+    let said = saying(name);
+    name.split_whitespace().count() <= 4
+        && !(said.coming || said.done || said.present || said.negated || begins_measure(name))
+        && !DATA_LABEL.is_match(name)
+        && !FOLLOWED_UP.is_match(&Folded::of(name))
 }
 
 /// Whether a paragraph introduces a list of risks.

@@ -8,9 +8,9 @@ use crate::{
 };
 
 folded_patterns! {
-    CELL_DONE = r"^\W*(?:klar|klart|genomför[dt]|utför[dt]|slutför[dt]|avslutad|avklarad|ja\b|done|delivered|färdig|uppfylld|infört?|helt|gjort?|implementerad|100)";
-    CELL_ONGOING = r"^\W*(?:pågå|delvis|påbörja|fortlöpande|löpande|in progress|ongoing|försenad|partly|partially|halv|nästan|fortsätter|återkommande|kontinuerligt|under arbete|startad|drar ut)";
-    CELL_PLANNED = r"^\W*(?:planera|ej påbörja|inte påbörja|kommande|ny\b|beslutad|planned|not started|skjuts|flytta|senarelagd|kvarstår|överförd|inte startad|ej startad)";
+    CELL_DONE = r"^\W*(?:avklarat|ja$|klar|klart|genomför[dt]|utför[dt]|slutför[dt]|avslutad|avklarad|ja\b|done|delivered|färdig|uppfylld|infört?|helt|gjort?|implementerad|100)";
+    CELL_ONGOING = r"^\W*(?:igång|nästan|pågå|delvis|påbörja|fortlöpande|löpande|in progress|ongoing|försenad|partly|partially|halv|nästan|fortsätter|återkommande|kontinuerligt|under arbete|startad|drar ut)";
+    CELL_PLANNED = r"^\W*(?:återstår|framskj|uppskj|skjut|sköts|försenad, ny|flyttas|planera|ej påbörja|inte påbörja|kommande|ny\b|beslutad|planned|not started|skjuts|flytta|senarelagd|kvarstår|överförd|inte startad|ej startad)";
     COMING = r"\b(?:ska|skall|kommer (?:\S+ ){0,6}?att|kommer (?:\S+ ){0,6}?\w+as\b|avser|planerar|planeras|planerade?|planerat|bör|behöver|tänker|fått i uppdrag|väntas|inleds|påbörjas|har (?:\w+ )?(?:valt|beslutat|bestämt) att|har för avsikt|är planera\w+)\b";
     NOW = r"\b(?:pågår|pågående|fortsätter|fortgår|löpande|numera|arbetar (?:med|för|löpande|kontinuerligt|nu)|återkommande|regelbundet|varje (?:år|månad|vecka|kvartal|termin)|har (?:ett|en) (?:arbete|projekt) (?:inletts|påbörjats|startats)|har (?:arbetet |ett arbete |en |ett )?(?:\S+ )?(?:inletts|påbörjats|påbörjat|startat|startats|inlett)|är (?:påbörja|under|igång|på gång|på väg|i gång)\w*|håller på|sker\b|görs (?:nu|löpande|numera)|in progress|delvis|sedan (?:många )?år)\b";
     DONE = r"\b(?:har|hade)\b(?:\s+\S+){0,10}?\s+(?:\w{2,}(?:at|ats|its|it)|\w*(?:fört|förts|ställt|ställts|byggt|byggts|lagt|lagts|satt|satts|bytt|bytts|gett|getts|sett|setts|fått|gjort|gjorts|gått|köpt|köpts|stängt|stängts|lärt|kört|körts|löst|lösts|sänt|sänts|märkt|märkts|höjt|höjts|stärkt|stärkts|sökt|sökts|låst|låsts|tryckts|tryckt|anlänt|nått|rensats|flyttats|försetts|hunnits))\b|\b(?:är|blev)\s+(?:nu\s+|redan\s+)?(?:genomförd\w*|klar\w*|färdig\w*|införd\w*|på plats|framtag\w+|uppdaterad\w*|beslutad\w*|fastställd\w*|upprättad\w*|i drift|gjord\w*|slutförd\w*|avslutad\w*|driftsatt\w*|utsedd\w*|upphandlad\w*|publicera\w+|klassad\w*|inventerad\w*|anställd\w*)|^(?:ny(?:tt|a)?|förbättra\w+) .{0,60}\b(?:införd|publicera(?:d|t|de)|framtagen)|\b(?:genomför|inför|uppdatera|revidera|kontrollera|utbilda|inventera|klassa|testa|upprätta|etablera|installera|aktivera|anställ|rekrytera|utveckla|presentera|fastställ|införskaffa|upphandla|granska|publicera|kartlä|rapportera|slutför|avsluta|samla|flytta|byt|lämna|skicka|skapa|koppla|öva|starta|gå|delta)(?:des|ades|gdes|tes|ts|de)\b|\b(?:togs|tog|hölls|höll|gavs|skedde|gjordes|gjorde|gick|fick|skrevs|byggdes|lades|sattes|fattades|blev klar\w*|utsågs)\b";
@@ -41,6 +41,12 @@ pub(super) fn of_action(action: &FoundAction) -> Status {
 
 /// What a status column says; nothing where it says something else.
 fn of_cell(cell: &str) -> Option<Status> {
+    match cell.chars().next() {
+        Some('✅' | '☑' | '✔' | '✓' | '🟢') => return Some(Status::Done),
+        Some('🟡' | '🟠' | '⏳' | '🔄' | '🚧' | '🔵') => return Some(Status::Ongoing),
+        Some('🔴') => return Some(Status::Planned),
+        _ => {}
+    }
     let cell = Folded::of(cell.trim());
     let order = [(&CELL_PLANNED, Status::Planned), (&CELL_ONGOING, Status::Ongoing), (&CELL_DONE, Status::Done)];
     order.into_iter().find(|(pattern, _)| pattern.is_match(&cell)).map(|(_, status)| status)
