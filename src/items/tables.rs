@@ -3,7 +3,7 @@
 use crate::sections::Mended;
 
 use super::{
-    columns::{Column, TableKind, header},
+    columns::{Column, TableKind, header, is_mark},
     context::{Context, Form, FoundAction},
     prose::is_negated,
 };
@@ -30,8 +30,21 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
             TableKind::Actions => {
                 let Some(words) = header.cell(&row, Column::Action) else { continue };
                 let text = |column| header.cell(&row, column).map(|cell| cell.text().to_owned());
-                let when: Vec<String> = [text(Column::Year), text(Column::When)].into_iter().flatten().collect();
-                let status = text(Column::Status);
+                let marked = row.iter().zip(&header.columns).filter_map(|(cell, column)| match column {
+                    Column::NamedYear(year) if is_mark(cell.text()) => Some(year.to_string()),
+                    _ => None,
+                });
+                let when: Vec<String> =
+                    [text(Column::Year), text(Column::When)].into_iter().flatten().chain(marked).collect();
+                // "Utfall" may head an amount, "Status" the words: what tells an outcome is in words.
+                let status = row
+                    .iter()
+                    .zip(&header.columns)
+                    .filter(|(cell, column)| {
+                        **column == Column::Status && !cell.text().starts_with(|c: char| c.is_ascii_digit())
+                    })
+                    .map(|(cell, _)| cell.text().to_owned())
+                    .find(|text| !text.is_empty());
                 let comment = text(Column::Comment);
                 if words.text().chars().filter(|c| c.is_alphabetic()).count() < 4
                     || is_negated(words.text())
