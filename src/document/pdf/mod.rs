@@ -11,12 +11,14 @@ mod cells;
 mod edges;
 mod flow;
 mod grid;
+mod gutters;
 mod ink;
 mod letters;
 mod looks;
 mod loose;
 mod measures;
 mod paths;
+mod ruled;
 mod signs;
 mod table;
 mod words;
@@ -69,6 +71,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
         pictures += usize::from(is_picture && letters < FEWEST_LETTERS);
         sheets.push(sheet);
     }
+        words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
     let pages = sheets.len();
     if pictures * 2 > pages || (pages > 0 && !is_legible(&sheets)) {
         return Err(ReadError::NeedsOcr { pages });

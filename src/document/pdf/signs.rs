@@ -5,7 +5,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    ink::Figure,
+        ink::{Figure, Weight},
     letters,
     words::{self, Word},
 };
@@ -20,9 +20,13 @@ pub(super) fn name(words: &mut Vec<Word>, shapes: &[Figure]) {
     for word in words.iter_mut() {
         let mut letters = word.text.chars();
         if let (Some(only), None) = (letters.next(), letters.next())
-            && let Some(sign) = letters::private_sign(only)
+                        && let Some(sign) = letters::private_sign(only)
         {
             word.text = sign.to_string();
+        }
+        // A sign that its font does not name and that stands alone is a bullet.
+        if word.text == "\u{fffd}" {
+            word.text = "•".to_owned();
         }
     }
     let mut signs: Vec<Word> = Vec::new();
@@ -39,6 +43,7 @@ pub(super) fn name(words: &mut Vec<Word>, shapes: &[Figure]) {
                 x1: shape.area.x1,
                 y: text.y,
                 size: text.size,
+                weight: Weight::Regular,
                 bold: false,
                 raised: false,
                 artifact: false,

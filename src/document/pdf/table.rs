@@ -36,6 +36,20 @@ impl Table {
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     }
 
+        /// Whether a table right below this one is the rest of it: it has as many columns, in much the same places.
+    pub(super) fn stands_over(&self, next: &Table) -> bool {
+        let near = next.area.y0 - self.area.y1 < 18.0 && next.area.y0 > self.area.y1 - 12.0;
+        let inner = |table: &Table| table.xs.get(1..table.xs.len().saturating_sub(1)).unwrap_or_default().to_vec();
+        let apart = |(a, b): (f64, f64)| (a - b).abs() < 20.0;
+        near && self.xs.len() == next.xs.len() && inner(self).into_iter().zip(inner(next)).all(apart)
+    }
+
+    /// Adds the rows of a table that is the rest of this one.
+    pub(super) fn append(&mut self, next: Table) {
+        self.area = self.area.union(next.area);
+        self.rows.extend(next.rows);
+    }
+
     /// Takes from the head of `next`, which stands on the following page, what belongs to the last row of this table, and
     /// drops the heading that is repeated there. Whether `next` goes on with this table at all.
     pub(super) fn goes_on_in(&mut self, next: &mut Table) -> bool {
