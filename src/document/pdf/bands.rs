@@ -157,8 +157,8 @@ impl Column<'_> {
     fn bands(&self, rows: &[Row], barriers: &[Rect]) -> Vec<Band> {
         let mut rivers = rivers(rows, barriers, self.rules);
                 rivers.sort_by(|a, b| b.both.cmp(&a.both));
-        let mut bands = gutters::bands(rows, barriers, self.rules);
-        for band in ruled::bands(rows, self.rules) {
+        let mut bands = ruled::bands(rows, self.rules);
+        for band in gutters::bands(rows, barriers, self.rules) {
             if !bands.iter().any(|other| band.first <= other.last && band.last >= other.first) {
                 bands.push(band);
             }

@@ -10,7 +10,7 @@ use hayro_interpret::kurbo::Rect;
 use crate::pattern::patterns;
 
 use super::{
-    ink::{Figure, Fill, Rule},
+    ink::{Fill, Rule},
     table::Table,
     words::Row,
 };
@@ -41,7 +41,7 @@ pub(super) struct Sheet {
     /// Level rules that frame no table.
     pub(super) loose_rules: Vec<Rule>,
     pub(super) fills: Vec<Fill>,
-    pub(super) shapes: Vec<Figure>,
+    
 }
 
 /// How near to the edge of the page, as a share of its height, running lines stand.

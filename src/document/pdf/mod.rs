@@ -19,6 +19,7 @@ mod loose;
 mod measures;
 mod paths;
 mod ruled;
+mod scan;
 mod signs;
 mod table;
 mod words;
@@ -39,6 +40,8 @@ use self::{
     edges::Sheet,
     ink::{Fonts, Ink},
 };
+
+pub use scan::{pictures, recognised};
 
 /// What errors call the kind.
 const KIND: &str = "PDF";

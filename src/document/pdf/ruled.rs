@@ -60,7 +60,12 @@ fn runs(rows: &[Row], group: &[Rule]) -> Vec<(usize, usize)> {
             last_closed = None;
             continue;
         }
-        match found.last_mut().filter(|run| last_closed == Some(a.at) && run.1 + 1 == first) {
+        // Another table, or text between two of them, has a line that stands across the columns.
+        let runs_on = |run: &(usize, usize)| {
+            let before = rows.get(run.0..=run.1).unwrap_or_default();
+            !stands_across(before, within) && !stands_across(within, before)
+        };
+        match found.last_mut().filter(|run| last_closed == Some(a.at) && run.1 + 1 == first && runs_on(run)) {
             Some(run) => run.1 = last,
             None => found.push((first, last)),
         }
@@ -70,7 +75,12 @@ fn runs(rows: &[Row], group: &[Rule]) -> Vec<(usize, usize)> {
 }
 
 fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
-    let held = rows.get(first..=last)?;
+        let held = rows.get(first..=last)?;
+    // Of two rows, one that stands across the gaps of the other is a line of text above a heading.
+    let of_its_own = |row: &Row| held.iter().any(|other| stands_across(std::slice::from_ref(row), std::slice::from_ref(other)));
+    if held.len() < 3 && held.iter().any(of_its_own) {
+        return None;
+    }
     let mut rivers = gaps_through(held);
     drop_rivers_after_markers(held, &mut rivers);
     if rivers.is_empty() {
@@ -80,7 +90,7 @@ fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
     let held = rows.get(first..=last)?;
     let columns = super::bands::columns(held.to_vec(), &rivers);
     let both = columns.iter().filter(|column| !column.is_empty()).count();
-    let lines = held.iter().filter(|row| pieces(row, &rivers) >= 2).count();
+    let lines = held.iter().filter(|row| has_gap(row) && pieces(row, &rivers) >= 2).count();
     let table = both >= 2 && lines >= 2 && !loose::is_prose(&columns);
     table.then_some(Band { first, last, rivers, kind: Kind::Table })
 }
@@ -89,24 +99,39 @@ fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
 fn gaps_through(rows: &[Row]) -> Vec<River> {
     let size = rows.iter().map(|row| row.size).fold(0.0, f64::max);
     let mut inked: Vec<(f64, f64)> = Vec::new();
-    let several = |row: &&Row| row.words.iter().zip(row.words.iter().skip(1)).any(|(a, b)| b.x0 - a.x1 > 0.6 * row.size);
-    let parted = rows.iter().filter(several).count();
+        let parted = rows.iter().filter(|row| has_gap(row)).count();
     for row in rows {
-        let long = !several(&row) && row.x1() - row.x0() > 14.0 * row.size && parted >= 2;
+        let long = !has_gap(row) && row.x1() - row.x0() > 14.0 * row.size && parted >= 2;
         if !long {
             inked.extend(row.words.iter().map(|word| (word.x0, word.x1)));
         }
     }
     inked.sort_by(|a, b| a.0.total_cmp(&b.0));
+        // Few rows may share a space of their sentences by chance.
+    let least = if rows.len() < 3 { 0.6 } else { LEAST };
     let mut found = Vec::new();
     let mut end = inked.first().map_or(0.0, |ink| ink.1);
     for (x0, x1) in inked {
-        if x0 - end >= LEAST * size {
+                if x0 - end >= least * size {
             found.push(River { x0: end, x1: x0, first: 0, last: rows.len().saturating_sub(1), both: rows.len() });
         }
         end = f64::max(end, x1);
     }
     found
+}
+
+/// Whether a line of the one group, without a gap in it, stands across white space of the other.
+fn stands_across(lines: &[Row], columns: &[Row]) -> bool {
+    let rivers = gaps_through(columns);
+    
+    lines.iter().filter(|row| !has_gap(row)).any(|row| {
+        rivers.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1)
+    })
+}
+
+/// Whether some words of a row stand further apart than in a sentence.
+fn has_gap(row: &Row) -> bool {
+    row.words.iter().zip(row.words.iter().skip(1)).any(|(a, b)| b.x0 - a.x1 > 0.6 * row.size)
 }
 
 /// In how many columns a row has words.

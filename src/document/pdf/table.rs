@@ -5,7 +5,7 @@ use hayro_interpret::kurbo::Rect;
 use super::{cells, letters};
 
 /// How many rows of a heading are known again on the next page.
-const MOST_HEADING_ROWS: usize = 3;
+const MOST_HEADING_ROWS: usize = 2;
 
 /// Rows of cells. A cell merged with the one above or to the left is blank.
 #[derive(Debug, Clone, PartialEq)]
