@@ -37,7 +37,7 @@ pub(super) struct Line {
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Part {
     Line(Line),
-        Table(Table),
+    Table(Table),
     /// No part of the text, such as an entry of the contents.
     Aside(Row),
 }
@@ -46,9 +46,8 @@ impl Part {
     fn top(&self) -> f64 {
         match self {
             Part::Line(line) => line.row.y - line.row.size,
-                        Part::Table(table) => table.area.y0,
+            Part::Table(table) => table.area.y0,
             Part::Aside(row) => row.y - row.size,
-
         }
     }
 }
@@ -56,12 +55,12 @@ impl Part {
 /// White space between columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct River {
-        pub(super) x0: f64,
+    pub(super) x0: f64,
     pub(super) x1: f64,
     pub(super) first: usize,
     pub(super) last: usize,
     /// Rows with words on both sides.
-        pub(super) both: usize,
+    pub(super) both: usize,
 }
 
 impl River {
@@ -114,7 +113,7 @@ impl Column<'_> {
                     at += 1;
                     continue;
                 }
-                
+
                 found.extend(split(row).into_iter().map(|row| self.line(row)));
             }
             at += 1;
@@ -156,7 +155,7 @@ impl Column<'_> {
     /// Runs of rows that columns part, apart from one another.
     fn bands(&self, rows: &[Row], barriers: &[Rect]) -> Vec<Band> {
         let mut rivers = rivers(rows, barriers, self.rules);
-                rivers.sort_by(|a, b| b.both.cmp(&a.both));
+        rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
         let mut bands = ruled::bands(rows, self.rules);
         for band in gutters::bands(rows, barriers, self.rules) {
             if !bands.iter().any(|other| band.first <= other.last && band.last >= other.first) {
@@ -201,7 +200,7 @@ impl Column<'_> {
         if columns.iter().any(Vec::is_empty) {
             return None;
         }
-                // What fits no columns of prose after all is left as lines.
+        // What fits no columns of prose after all is left as lines.
         if loose::is_prose(&columns) {
             return None;
         }
@@ -302,29 +301,35 @@ pub(super) fn columns(rows: Vec<Row>, rivers: &[River]) -> Vec<Vec<Row>> {
     columns
 }
 
-/// The gaps of a row that may part columns, the outer ones included.
-fn gaps(row: &Row, least: f64) -> Vec<(f64, f64)> {
-    let mut inner: Vec<(f64, f64)> = Vec::new();
+/// The gaps of a row through which a river may run on, the outer ones included.
+fn gaps(row: &Row) -> Vec<(f64, f64)> {
+    let mut gaps = vec![(f64::MIN, row.x0())];
     let mut end = row.words.first().map_or(0.0, |word| word.x1);
     for word in row.words.iter().skip(1) {
-        inner.push((end, word.x0));
+        if word.x0 - end >= NARROWEST * row.size {
+            gaps.push((end, word.x0));
+        }
         end = end.max(word.x1);
     }
-    // The spaces of a line that was stretched to fill its column are all alike.
-    let mut widths: Vec<f64> = inner.iter().map(|gap| gap.1 - gap.0).collect();
-    widths.sort_by(f64::total_cmp);
-    let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
-    let stretched = widths.len() >= 3 && usual > 0.38 * row.size && usual < row.size;
-    let least = if stretched { f64::max(least * row.size, 1.7 * usual) } else { least * row.size };
-    let mut gaps = vec![(f64::MIN, row.x0())];
-    gaps.extend(inner.into_iter().filter(|gap| gap.1 - gap.0 >= least));
     gaps.push((end, f64::MAX));
     gaps
 }
 
+/// The gap with which a river may begin in a row. The spaces of a line that was stretched to fill its column are all alike,
+/// and no rivers.
+fn widest_space(row: &Row) -> f64 {
+    let pairs = row.words.iter().zip(row.words.iter().skip(1));
+    let mut widths: Vec<f64> = pairs.map(|(a, b)| b.x0 - a.x1).collect();
+    widths.sort_by(f64::total_cmp);
+    let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
+    let stretched = widths.len() >= 3 && usual > 0.38 * row.size && usual < row.size;
+    if stretched { f64::max(GUTTER * row.size, 1.7 * usual) } else { GUTTER * row.size }
+}
+
 /// Whether the foot of one table and the head of another lie between two rows.
 fn parted(rules: &[Rule], before: &Row, row: &Row) -> bool {
-    let mut between = rules.iter().filter(|rule| rule.at > before.y && rule.at < row.y - 0.5 * row.size).map(|rule| rule.at);
+    let mut between =
+        rules.iter().filter(|rule| rule.at > before.y && rule.at < row.y - 0.5 * row.size).map(|rule| rule.at);
     let (Some(first), Some(last)) = (between.next(), between.next_back()) else { return false };
     last - first > 5.0
 }
@@ -335,12 +340,16 @@ pub(super) fn rivers(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<Riv
     let mut before: Option<&Row> = None;
     for (at, row) in rows.iter().enumerate() {
         let cut = before.is_some_and(|before| {
-            row.aside || before.aside || self::parted(rules, before, row) || row.y - before.y > 4.5 * row.size.max(before.size)
+            row.aside
+                || before.aside
+                || self::parted(rules, before, row)
+                || row.y - before.y > 4.5 * row.size.max(before.size)
                 || barriers.iter().any(|area| {
                     area.y0 < row.y && area.y0 > before.y - before.size && area.x0 < row.x1() && area.x1 > row.x0()
                 })
         });
-        let gaps = gaps(row, NARROWEST);
+        let gaps = gaps(row);
+        let least = widest_space(row);
         // A line without a gap that stands across one river ends them all: it is no part of a table.
         let crosses = gaps.len() == 2 && open.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1);
         if cut || crosses {
@@ -369,7 +378,7 @@ pub(super) fn rivers(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<Riv
         }
         open = still;
         for (gap, taken) in gaps.iter().zip(taken) {
-            if inner(gap) && !taken && gap.1 - gap.0 >= GUTTER * row.size {
+            if inner(gap) && !taken && gap.1 - gap.0 >= least {
                 open.push(River { x0: gap.0, x1: gap.1, first: at, last: at, both: 1 });
             }
         }
@@ -409,7 +418,7 @@ pub(super) fn narrow(row: &Row, rivers: &mut [River]) -> bool {
             shared.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).filter(|room| room.1 - room.0 >= 0.2 * row.size)
         })
         .collect();
-        if rooms.contains(&None) {
+    if rooms.contains(&None) {
         return false;
     }
     // Words that stand no further apart than in a sentence keep to no columns.

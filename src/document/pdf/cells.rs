@@ -155,7 +155,8 @@ fn goes_on_broken(start: &str) -> bool {
 
 /// Whether letters begin no Swedish word: one or two of them that are none, or consonants that never stand so.
 fn begins_no_word(next: &str) -> bool {
-    const SHORT: &str = " i på av en om så nu ny nå ej få ge gå se ta åt år öl ö å ur vi du ni de vs st tr kr nr kl it el ha är ska ";
+    const SHORT: &str =
+        " i på av en om så nu ny nå ej få ge gå se ta åt år öl ö å ur vi du ni de vs st tr kr nr kl it el ha är ska ";
     const ONSETS: &str = " bl br bj dr dj dv fl fr fj fn gl gr gj gn hj kl kr kn kv kj lj mj nj pl pr pj ps sc sf sh sj sk sl sm sn sp st sv tj tr tv tw th vr ch ph rh wr ";
     let holds = |list: &str, part: &str| list.contains(&format!(" {part} "));
     if next.chars().count() <= 2 {
@@ -180,7 +181,7 @@ pub(super) fn go_on(cell: &mut String, rest: &str) {
             cell.pop();
         }
         Joint::Nothing => {}
-                Joint::Space | Joint::Paragraph if letters::is_bullet(start) => cell.push('\n'),
+        Joint::Space | Joint::Paragraph if letters::is_bullet(start) => cell.push('\n'),
         Joint::Space | Joint::Paragraph if end.ends_with(char::is_alphabetic) && goes_on_broken(start) => {}
         Joint::Space | Joint::Paragraph => cell.push(' '),
     }

@@ -41,7 +41,6 @@ pub(super) struct Sheet {
     /// Level rules that frame no table.
     pub(super) loose_rules: Vec<Rule>,
     pub(super) fills: Vec<Fill>,
-    
 }
 
 /// How near to the edge of the page, as a share of its height, running lines stand.
@@ -252,9 +251,8 @@ fn contents(sheets: &mut [Sheet]) {
                 flags.push(false);
             }
         }
-                for (row, flag) in sheet.rows.iter_mut().zip(flags) {
+        for (row, flag) in sheet.rows.iter_mut().zip(flags) {
             row.aside = flag;
         }
-
     }
 }

@@ -18,7 +18,7 @@ pub(super) fn bands(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<Band
     let merged: Vec<Row> = lanes.iter().map(|lane| lane.row.clone()).collect();
     let mut rivers = rivers(&merged, barriers, rules);
     rivers.retain(|river| river.both >= 3);
-    rivers.sort_by(|a, b| b.both.cmp(&a.both));
+    rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
     let mut found: Vec<Band> = Vec::new();
     for river in &rivers {
         let length = river.last + 1 - river.first;
@@ -77,7 +77,8 @@ fn reach(rows: &[Row], (mut first, mut last): (usize, usize), rivers: &[River]) 
     let belongs = |row: &Row, next: &Row| {
         let clear = rivers.iter().all(|river| {
             let middle = river.middle();
-            !next.words.iter().any(|word| word.x0 < middle && word.x1 > middle) && (next.x1() <= river.x1 || next.x0() >= river.x0)
+            !next.words.iter().any(|word| word.x0 < middle && word.x1 > middle)
+                && (next.x1() <= river.x1 || next.x0() >= river.x0)
         });
         clear && !next.aside && (next.y - row.y).abs() < 2.4 * row.size.max(next.size)
     };

@@ -30,7 +30,7 @@ pub(super) struct Glyph {
     /// The line it stands on.
     pub(super) y: f64,
     pub(super) size: f64,
-        pub(super) weight: Weight,
+    pub(super) weight: Weight,
     /// Marked by the file as no part of the text, such as a running header.
     pub(super) artifact: bool,
     /// Light enough to be unseen on white.
@@ -185,10 +185,12 @@ impl Tracer<'_> {
                 if bold { Weight::Bold } else { Weight::Regular }
             });
         }
-                let mut sum = 0.0;
+        let mut sum = 0.0;
         let mut count = 0usize;
         let any_lower = outlines().any(is_lower);
-        for outline in outlines().filter(|outline| if any_lower { is_lower(outline) } else { is_figure(outline) }).take(6) {
+        for outline in
+            outlines().filter(|outline| if any_lower { is_lower(outline) } else { is_figure(outline) }).take(6)
+        {
             let stroke =
                 self.fonts.strokes.entry(outline.identifier()).or_insert_with(|| stroke_of(&outline.outline()));
             if let Some(stroke) = stroke {

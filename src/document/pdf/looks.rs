@@ -31,7 +31,7 @@ pub(super) struct Page {
 /// What stands in a document, in order.
 enum Block {
     Unit(Unit),
-        Table(u32, Table),
+    Table(u32, Table),
     Aside(u32, String),
 }
 
@@ -56,7 +56,7 @@ pub(super) fn compose(mut pages: Vec<Page>, body: f64) -> Warned<Document> {
                     writer.composer.row(row);
                 }
             }
-                        Block::Aside(page, words) => {
+            Block::Aside(page, words) => {
                 writer.turn_to(*page);
                 writer.composer.line(Look::Aside, 0, words);
             }
@@ -116,7 +116,8 @@ fn join_tables(pages: &mut [Page]) {
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
-        if let (Some(Part::Table(table)), Some(Part::Table(next))) = (before.parts.last_mut(), after.parts.first_mut()) {
+        if let (Some(Part::Table(table)), Some(Part::Table(next))) = (before.parts.last_mut(), after.parts.first_mut())
+        {
             table.goes_on_in(next);
         }
     }
@@ -162,7 +163,7 @@ fn blocks(pages: Vec<Page>, body: f64) -> (Vec<Block>, Measures) {
                     found.extend(units.drain(..).map(Block::Unit));
                     found.push(Block::Table(page.number, table));
                 }
-                                Part::Aside(row) => {
+                Part::Aside(row) => {
                     found.extend(units.drain(..).map(Block::Unit));
                     found.push(Block::Aside(page.number, row.text()));
                 }
@@ -203,7 +204,7 @@ fn looks(blocks: &[Block], measures: &Measures) -> Vec<Look> {
     let mut found = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         let Block::Unit(unit) = block else {
-                        lists.clear();
+            lists.clear();
             // Rows and asides carry their own look.
             found.push(Look::Plain);
             continue;

@@ -30,7 +30,8 @@ pub(super) fn is_prose(columns: &[Vec<Row>]) -> bool {
         let right = column.iter().map(Row::x1).fold(f64::MIN, f64::max);
         let size = column.first().map_or(1.0, |row| row.size).max(1.0);
         let filled: f64 = column.iter().map(|row| (row.x1() - left) / (right - left).max(1.0)).sum();
-        let lower = column.iter().filter(|row| row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase)));
+        let lower =
+            column.iter().filter(|row| row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase)));
         let lines = column.len() as f64;
         column.len() >= 3
             && (right - left) / size >= WIDE

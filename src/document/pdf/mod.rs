@@ -18,6 +18,7 @@ mod looks;
 mod loose;
 mod measures;
 mod paths;
+mod picture;
 mod ruled;
 mod scan;
 mod signs;
@@ -74,7 +75,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
         pictures += usize::from(is_picture && letters < FEWEST_LETTERS);
         sheets.push(sheet);
     }
-        words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
+    words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
     let pages = sheets.len();
     if pictures * 2 > pages || (pages > 0 && !is_legible(&sheets)) {
         return Err(ReadError::NeedsOcr { pages });

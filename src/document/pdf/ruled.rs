@@ -20,9 +20,9 @@ pub(super) fn bands(rows: &[Row], rules: &[Rule]) -> Vec<Band> {
     let mut groups: Vec<Vec<Rule>> = Vec::new();
     for rule in rules.iter().filter(|rule| rule.to - rule.from > 60.0) {
         let same = groups.iter_mut().find(|group| {
-            group.first().is_some_and(|first| {
-                (first.from - rule.from).abs() < SAME_END && (first.to - rule.to).abs() < SAME_END
-            })
+            group
+                .first()
+                .is_some_and(|first| (first.from - rule.from).abs() < SAME_END && (first.to - rule.to).abs() < SAME_END)
         });
         match same {
             Some(group) => group.push(*rule),
@@ -75,9 +75,10 @@ fn runs(rows: &[Row], group: &[Rule]) -> Vec<(usize, usize)> {
 }
 
 fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
-        let held = rows.get(first..=last)?;
+    let held = rows.get(first..=last)?;
     // Of two rows, one that stands across the gaps of the other is a line of text above a heading.
-    let of_its_own = |row: &Row| held.iter().any(|other| stands_across(std::slice::from_ref(row), std::slice::from_ref(other)));
+    let of_its_own =
+        |row: &Row| held.iter().any(|other| stands_across(std::slice::from_ref(row), std::slice::from_ref(other)));
     if held.len() < 3 && held.iter().any(of_its_own) {
         return None;
     }
@@ -99,7 +100,7 @@ fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
 fn gaps_through(rows: &[Row]) -> Vec<River> {
     let size = rows.iter().map(|row| row.size).fold(0.0, f64::max);
     let mut inked: Vec<(f64, f64)> = Vec::new();
-        let parted = rows.iter().filter(|row| has_gap(row)).count();
+    let parted = rows.iter().filter(|row| has_gap(row)).count();
     for row in rows {
         let long = !has_gap(row) && row.x1() - row.x0() > 14.0 * row.size && parted >= 2;
         if !long {
@@ -107,12 +108,12 @@ fn gaps_through(rows: &[Row]) -> Vec<River> {
         }
     }
     inked.sort_by(|a, b| a.0.total_cmp(&b.0));
-        // Few rows may share a space of their sentences by chance.
+    // Few rows may share a space of their sentences by chance.
     let least = if rows.len() < 3 { 0.6 } else { LEAST };
     let mut found = Vec::new();
     let mut end = inked.first().map_or(0.0, |ink| ink.1);
     for (x0, x1) in inked {
-                if x0 - end >= least * size {
+        if x0 - end >= least * size {
             found.push(River { x0: end, x1: x0, first: 0, last: rows.len().saturating_sub(1), both: rows.len() });
         }
         end = f64::max(end, x1);
@@ -123,10 +124,11 @@ fn gaps_through(rows: &[Row]) -> Vec<River> {
 /// Whether a line of the one group, without a gap in it, stands across white space of the other.
 fn stands_across(lines: &[Row], columns: &[Row]) -> bool {
     let rivers = gaps_through(columns);
-    
-    lines.iter().filter(|row| !has_gap(row)).any(|row| {
-        rivers.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1)
-    })
+
+    lines
+        .iter()
+        .filter(|row| !has_gap(row))
+        .any(|row| rivers.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1))
 }
 
 /// Whether some words of a row stand further apart than in a sentence.

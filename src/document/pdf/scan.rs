@@ -3,11 +3,7 @@
 //! Takes the bytes of a PDF, or tables of words and places as tesseract writes them (`tsv`); gives pictures of its pages, or
 //! the document that the same layout makes of those words. Never starts the recogniser: the caller does.
 
-use hayro::{
-    RenderCache, RenderSettings,
-    hayro_interpret::InterpreterSettings,
-    vello_cpu::color::palette::css::WHITE,
-};
+use hayro::{RenderCache, RenderSettings, hayro_interpret::InterpreterSettings, vello_cpu::color::palette::css::WHITE};
 use hayro_interpret::kurbo::Rect;
 
 use crate::{
@@ -17,9 +13,10 @@ use crate::{
 
 use super::{
     KIND,
-    edges::Sheet,
-    ink::Weight,
+    edges::{self, Sheet},
+    ink::{Rule, Weight},
     lay_out, open,
+    picture::Picture,
     words::{self, Word},
 };
 
@@ -76,22 +73,32 @@ fn encoded(grey: &[u8], width: u32, height: u32, scale: f32) -> Result<Vec<u8>, 
     Ok(bytes)
 }
 
-/// The document that was recognised: the words of each page with their places, as tesseract's `tsv` has them.
-pub fn recognised(pages_tsv: &[String]) -> Warned<Document> {
-    let mut pages: Vec<Page> = pages_tsv.iter().map(|tsv| page(tsv)).collect();
+/// The document that was recognised: the words of each page with their places, as tesseract's `tsv` has them. The pictures
+/// that they were recognised in tell rules and bold type; without them the words alone must tell.
+pub fn recognised(pages_tsv: &[String], pictures: &[Vec<u8>]) -> Warned<Document> {
+    let mut pages: Vec<Page> = Vec::new();
+    for (at, tsv) in pages_tsv.iter().enumerate() {
+        let picture = pictures.get(at).and_then(|bytes| Picture::read(bytes));
+        pages.push(page(tsv, picture.as_ref()));
+    }
     settle_sizes(&mut pages);
     name_bullets(&mut pages);
     let sheets = pages.into_iter().zip(1u32..).map(|(page, number)| {
         let words = page.lines.into_iter().flat_map(|line| line.words).collect();
-        Sheet { number, page: Rect::new(0.0, 0.0, page.width, page.height), rows: words::rows(words), ..Sheet::default() }
+        let rows = words::rows(words);
+        let rules = page.rules.into_iter().filter(|rule| !edges::is_underline(rule, &rows)).collect();
+        Sheet { number, page: Rect::new(0.0, 0.0, page.width, page.height), rows, rules, ..Sheet::default() }
     });
-    lay_out(sheets.collect())
+    let mut sheets: Vec<Sheet> = sheets.collect();
+    words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
+    lay_out(sheets)
 }
 
 struct Page {
     width: f64,
     height: f64,
     lines: Vec<Line>,
+    rules: Vec<Rule>,
 }
 
 /// Words that tesseract found to be a line.
@@ -108,7 +115,7 @@ struct Found<'t> {
     text: &'t str,
 }
 
-fn page(tsv: &str) -> Page {
+fn page(tsv: &str, picture: Option<&Picture>) -> Page {
     let mut size = (0.0, 0.0);
     let mut found: Vec<Found<'_>> = Vec::new();
     for row in tsv.lines() {
@@ -123,7 +130,7 @@ fn page(tsv: &str) -> Page {
         if level == 1.0 {
             size = (width, height);
         }
-        let text = fields.get(11).map_or("", |text| text.trim());
+        let text = fields.get(11).map_or("", |text| text.trim_matches(|c: char| c.is_whitespace() || c == '|'));
         let sure = number(10).unwrap_or(-1.0);
         // What is least sure is specks and edges of paper.
         if text.is_empty() || sure < 0.0 || (sure < 20.0 && text.chars().count() < 3) || height <= 0.0 {
@@ -138,18 +145,24 @@ fn page(tsv: &str) -> Page {
     while let Some(first) = rest.first() {
         let count = rest.iter().take_while(|word| word.key == first.key).count();
         let (words, after) = rest.split_at(count);
-        lines.push(line(words, scale));
+        lines.push(line(words, scale, picture));
         rest = after;
     }
-    Page { width: size.0 * scale, height: size.1 * scale, lines }
+    let rules = picture.map(|picture| picture.rules()).unwrap_or_default().into_iter().map(|rule| Rule {
+        at: rule.at * scale,
+        from: rule.from * scale,
+        to: rule.to * scale,
+        ..rule
+    });
+    Page { width: size.0 * scale, height: size.1 * scale, lines, rules: rules.collect() }
 }
 
 /// The size of type that a box of this height around a word tells, and how far the word reaches below the line.
 fn size_of(text: &str, height: f64) -> (f64, f64) {
     let below = text.contains(['g', 'j', 'p', 'q', 'y', ',', ';', '(', ')', 'Q', '/', '|']);
     let ring = text.contains(['Å', 'Ä', 'Ö', 'É']);
-    let above = ring
-        || text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit() || "bdfhkltåäöéi()/|!?".contains(c));
+    let above =
+        ring || text.chars().any(|c| c.is_uppercase() || c.is_ascii_digit() || "bdfhkltåäöéi()/|!?".contains(c));
     let share = match (ring, above) {
         (true, _) => 0.92,
         (_, true) => 0.72,
@@ -159,7 +172,7 @@ fn size_of(text: &str, height: f64) -> (f64, f64) {
     (size, if below { 0.21 * size } else { 0.0 })
 }
 
-fn line(found: &[Found<'_>], scale: f64) -> Line {
+fn line(found: &[Found<'_>], scale: f64, picture: Option<&Picture>) -> Line {
     let median = |mut values: Vec<f64>| {
         values.sort_by(f64::total_cmp);
         values.get(values.len() / 2).copied()
@@ -186,11 +199,13 @@ fn line(found: &[Found<'_>], scale: f64) -> Line {
             x1: (left + width) * scale,
             y: y * scale,
             size: own * scale,
-            weight: Weight::Regular,
+            weight: picture
+                .and_then(|picture| picture.stroke(word.place))
+                .map_or(Weight::Regular, |stroke| Weight::Stroke(1000.0 * stroke / own)),
             bold: false,
             raised: false,
             artifact: false,
-            spaced: true,
+            spaced: false,
             first: width * scale / word.text.chars().count().max(1) as f64,
         }
     });
@@ -217,8 +232,16 @@ fn settle_sizes(pages: &mut [Page]) {
         sum > half
     });
     let Some(body) = body.map(|(size, _)| *size) else { return };
-    // Steps of an eighth, like those between headings.
-    let settled = |size: f64| body * 1.125f64.powf(((size / body).ln() / 1.125f64.ln()).round());
+    // Sizes with no step between them are one.
+    let mut steps: Vec<(f64, f64)> = Vec::new();
+    for (size, _) in sizes.iter().filter(|(size, _)| size / body >= 1.16) {
+        match steps.last_mut().filter(|step| size / step.1 < 1.07) {
+            Some(step) => step.1 = *size,
+            None => steps.push((*size, *size)),
+        }
+    }
+    let settled = |size: f64| steps.iter().find(|step| size <= step.1).map_or(size, |step| (step.0 + step.1) / 2.0);
+
     for line in pages.iter_mut().flat_map(|page| &mut page.lines) {
         let size = if line.size > 0.0 { line.size } else { body };
         let size = if size / body > 0.86 && size / body < 1.16 { body } else { settled(size) };
@@ -231,8 +254,12 @@ fn settle_sizes(pages: &mut [Page]) {
 
 /// What tesseract takes a bullet for.
 const LIKE_BULLETS: [&str; 24] = [
-    "e", "o", "*", "+", "-", "°", "¢", "«", "»", "©", "®", "¤", "·", "•", "¬", "■", "□", "=", "~", "—", "–", "e.", "o.", ".",
+    "e", "o", "*", "+", "-", "°", "¢", "«", "»", "©", "®", "¤", "·", "•", "¬", "■", "□", "=", "~", "—", "–", "e.",
+    "o.", ".",
 ];
+
+/// Those of them that stand at the start of no sentence.
+const BEGINS_NO_SENTENCE: [&str; 12] = ["*", "°", "¢", "«", "©", "®", "¤", "·", "•", "¬", "■", "□"];
 
 /// Signs that begin several lines at the same place are bullets, whatever they were taken for.
 fn name_bullets(pages: &mut [Page]) {
@@ -247,7 +274,7 @@ fn name_bullets(pages: &mut [Page]) {
         let Some(x) = begins(line) else { continue };
         let several = places.iter().filter(|other| (**other - x).abs() < 4.0).count() >= 2;
         if let Some(first) = line.words.first_mut()
-            && several
+            && (several || BEGINS_NO_SENTENCE.contains(&first.text.as_str()))
             && !matches!(first.text.as_str(), "–" | "—")
         {
             first.text = "•".to_owned();

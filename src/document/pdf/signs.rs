@@ -5,7 +5,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-        ink::{Figure, Weight},
+    ink::{Figure, Weight},
     letters,
     words::{self, Word},
 };
@@ -20,7 +20,7 @@ pub(super) fn name(words: &mut Vec<Word>, shapes: &[Figure]) {
     for word in words.iter_mut() {
         let mut letters = word.text.chars();
         if let (Some(only), None) = (letters.next(), letters.next())
-                        && let Some(sign) = letters::private_sign(only)
+            && let Some(sign) = letters::private_sign(only)
         {
             word.text = sign.to_string();
         }
@@ -76,7 +76,7 @@ fn text_after(words: &[Word], area: Rect) -> Option<&Word> {
 fn sign(shape: &Figure, shapes: &[Figure], size: f64) -> Option<&'static str> {
     let side = shape.area.width().max(shape.area.height()) / size;
     let (hollow, round) = (shape.hollow, shape.round);
-    if side > 1.5 || side < 0.12 {
+    if !(0.12..=1.5).contains(&side) {
         return None;
     }
     if side > LARGEST_BULLET {

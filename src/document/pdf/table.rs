@@ -36,7 +36,7 @@ impl Table {
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
     }
 
-        /// Whether a table right below this one is the rest of it: it has as many columns, in much the same places.
+    /// Whether a table right below this one is the rest of it: it has as many columns, in much the same places.
     pub(super) fn stands_over(&self, next: &Table) -> bool {
         let near = next.area.y0 - self.area.y1 < 18.0 && next.area.y0 > self.area.y1 - 12.0;
         let inner = |table: &Table| table.xs.get(1..table.xs.len().saturating_sub(1)).unwrap_or_default().to_vec();

@@ -22,7 +22,7 @@ pub(super) struct Word {
     /// The line it stands on.
     pub(super) y: f64,
     pub(super) size: f64,
-        pub(super) weight: Weight,
+    pub(super) weight: Weight,
     pub(super) bold: bool,
     /// A footnote's mark.
     pub(super) raised: bool,
@@ -39,7 +39,7 @@ pub(super) struct Word {
 pub(super) struct Row {
     pub(super) words: Vec<Word>,
     pub(super) y: f64,
-        pub(super) size: f64,
+    pub(super) size: f64,
     /// No part of the text.
     pub(super) aside: bool,
 }
@@ -238,9 +238,8 @@ pub(super) fn rows(mut words: Vec<Word>) -> Vec<Row> {
         }
     }
     for row in &mut rows {
-                row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
         row.size = usual_size(&row.words).unwrap_or(row.size);
-
     }
     rows
 }
