@@ -23,6 +23,8 @@ use crate::{
     review::{Place, Span},
 };
 
+pub use pdf::{pictures, recognised};
+
 /// How large an input may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {

@@ -7,14 +7,17 @@ use hayro_interpret::kurbo::Rect;
 
 use super::{
     cells::Vocabulary,
+    gutters,
     ink::Rule,
-    letters, loose,
+    letters, loose, ruled,
     table::Table,
-    words::{Row, Word},
+    words::{Row, Word, usual_size},
 };
 
 /// A gap narrower than this share of the size never parts columns.
 const GUTTER: f64 = 0.65;
+/// A river that began with a wider gap runs on through one of this width.
+const NARROWEST: f64 = 0.35;
 /// A gap wider than this parts what stands on one row into several lines.
 const APART: f64 = 2.5;
 /// Columns within columns are looked for no deeper than this.
@@ -35,6 +38,8 @@ pub(super) struct Line {
 pub(super) enum Part {
     Line(Line),
     Table(Table),
+    /// No part of the text, such as an entry of the contents.
+    Aside(Row),
 }
 
 impl Part {
@@ -42,6 +47,7 @@ impl Part {
         match self {
             Part::Line(line) => line.row.y - line.row.size,
             Part::Table(table) => table.area.y0,
+            Part::Aside(row) => row.y - row.size,
         }
     }
 }
@@ -49,12 +55,12 @@ impl Part {
 /// White space between columns.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct River {
-    x0: f64,
-    x1: f64,
-    first: usize,
-    last: usize,
+    pub(super) x0: f64,
+    pub(super) x1: f64,
+    pub(super) first: usize,
+    pub(super) last: usize,
     /// Rows with words on both sides.
-    both: usize,
+    pub(super) both: usize,
 }
 
 impl River {
@@ -102,6 +108,12 @@ impl Column<'_> {
                 continue;
             }
             if let Some(row) = rows.get_mut(at).and_then(Option::take) {
+                if row.aside {
+                    found.push(Part::Aside(row));
+                    at += 1;
+                    continue;
+                }
+
                 found.extend(split(row).into_iter().map(|row| self.line(row)));
             }
             at += 1;
@@ -142,9 +154,14 @@ impl Column<'_> {
 
     /// Runs of rows that columns part, apart from one another.
     fn bands(&self, rows: &[Row], barriers: &[Rect]) -> Vec<Band> {
-        let mut rivers = rivers(rows, barriers);
-        rivers.sort_by(|a, b| b.both.cmp(&a.both));
-        let mut bands: Vec<Band> = Vec::new();
+        let mut rivers = rivers(rows, barriers, self.rules);
+        rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
+        let mut bands = ruled::bands(rows, self.rules);
+        for band in gutters::bands(rows, barriers, self.rules) {
+            if !bands.iter().any(|other| band.first <= other.last && band.last >= other.first) {
+                bands.push(band);
+            }
+        }
         for river in &rivers {
             if bands.iter().any(|band| river.first <= band.last && river.last >= band.first) {
                 continue;
@@ -183,9 +200,11 @@ impl Column<'_> {
         if columns.iter().any(Vec::is_empty) {
             return None;
         }
+        // What fits no columns of prose after all is left as lines.
         if loose::is_prose(&columns) {
-            return Some(Kind::Prose);
+            return None;
         }
+
         let ruled = self.rules.iter().filter(|rule| {
             let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return false };
             rule.at > first.y - 2.5 * first.size
@@ -222,9 +241,9 @@ impl Column<'_> {
             });
             let size = row.size.max(next.size);
             let left_only = rivers.first().is_some_and(|river| next.x1() <= river.x1);
-            let usual = if left_only && kind != Kind::Prose { 1.3 * size } else { 1.6 * size };
+            let usual = if left_only { 1.3 * size } else { 1.6 * size };
             let close = if pitch < 1.8 * size { 1.12 * pitch } else { usual };
-            clear && (next.y - row.y).abs() < close && (next.size - row.size).abs() < 0.1 * size
+            !next.aside && clear && (next.y - row.y).abs() < close && (next.size - row.size).abs() < 0.1 * size
         };
         while let (Some(row), Some(next)) = (rows.get(last), rows.get(last + 1))
             && belongs(row, next)
@@ -246,18 +265,18 @@ impl Column<'_> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Table,
     Prose,
     /// Labels with what they tell beside them.
     Pairs,
 }
 
-struct Band {
-    first: usize,
-    last: usize,
-    rivers: Vec<River>,
-    kind: Kind,
+pub(super) struct Band {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) rivers: Vec<River>,
+    pub(super) kind: Kind,
 }
 
 /// The words of rows by column.
@@ -273,21 +292,21 @@ pub(super) fn columns(rows: Vec<Row>, rivers: &[River]) -> Vec<Vec<Row>> {
             }
         }
         for (column, words) in columns.iter_mut().zip(parts) {
-            if let Some(size) = words.iter().map(|word| word.size).max_by(f64::total_cmp) {
+            if let Some(size) = usual_size(&words) {
                 let y = words.iter().map(|word| word.y).fold(f64::MIN, f64::max);
-                column.push(Row { words, y, size });
+                column.push(Row { words, y, size, aside: false });
             }
         }
     }
     columns
 }
 
-/// The gaps of a row that may part columns, the outer ones included.
+/// The gaps of a row through which a river may run on, the outer ones included.
 fn gaps(row: &Row) -> Vec<(f64, f64)> {
     let mut gaps = vec![(f64::MIN, row.x0())];
     let mut end = row.words.first().map_or(0.0, |word| word.x1);
     for word in row.words.iter().skip(1) {
-        if word.x0 - end >= GUTTER * row.size {
+        if word.x0 - end >= NARROWEST * row.size {
             gaps.push((end, word.x0));
         }
         end = end.max(word.x1);
@@ -296,18 +315,41 @@ fn gaps(row: &Row) -> Vec<(f64, f64)> {
     gaps
 }
 
-fn rivers(rows: &[Row], barriers: &[Rect]) -> Vec<River> {
+/// The gap with which a river may begin in a row. The spaces of a line that was stretched to fill its column are all alike,
+/// and no rivers.
+fn widest_space(row: &Row) -> f64 {
+    let pairs = row.words.iter().zip(row.words.iter().skip(1));
+    let mut widths: Vec<f64> = pairs.map(|(a, b)| b.x0 - a.x1).collect();
+    widths.sort_by(f64::total_cmp);
+    let usual = widths.get(widths.len() / 2).copied().unwrap_or(0.0);
+    let stretched = widths.len() >= 3 && usual > 0.38 * row.size && usual < row.size;
+    if stretched { f64::max(GUTTER * row.size, 1.7 * usual) } else { GUTTER * row.size }
+}
+
+/// Whether the foot of one table and the head of another lie between two rows.
+fn parted(rules: &[Rule], before: &Row, row: &Row) -> bool {
+    let mut between =
+        rules.iter().filter(|rule| rule.at > before.y && rule.at < row.y - 0.5 * row.size).map(|rule| rule.at);
+    let (Some(first), Some(last)) = (between.next(), between.next_back()) else { return false };
+    last - first > 5.0
+}
+
+pub(super) fn rivers(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<River> {
     let mut done: Vec<River> = Vec::new();
     let mut open: Vec<River> = Vec::new();
     let mut before: Option<&Row> = None;
     for (at, row) in rows.iter().enumerate() {
         let cut = before.is_some_and(|before| {
-            row.y - before.y > 4.5 * row.size.max(before.size)
+            row.aside
+                || before.aside
+                || self::parted(rules, before, row)
+                || row.y - before.y > 4.5 * row.size.max(before.size)
                 || barriers.iter().any(|area| {
                     area.y0 < row.y && area.y0 > before.y - before.size && area.x0 < row.x1() && area.x1 > row.x0()
                 })
         });
         let gaps = gaps(row);
+        let least = widest_space(row);
         // A line without a gap that stands across one river ends them all: it is no part of a table.
         let crosses = gaps.len() == 2 && open.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1);
         if cut || crosses {
@@ -321,7 +363,7 @@ fn rivers(rows: &[Row], barriers: &[Rect]) -> Vec<River> {
             let mut flows = false;
             for (gap, taken) in gaps.iter().zip(&mut taken) {
                 let (x0, x1) = (gap.0.max(river.x0), gap.1.min(river.x1));
-                if x1 - x0 < GUTTER * row.size * 0.95 || flows {
+                if x1 - x0 < NARROWEST * row.size || flows {
                     continue;
                 }
                 (river.x0, river.x1) = (x0, x1);
@@ -336,7 +378,7 @@ fn rivers(rows: &[Row], barriers: &[Rect]) -> Vec<River> {
         }
         open = still;
         for (gap, taken) in gaps.iter().zip(taken) {
-            if inner(gap) && !taken {
+            if inner(gap) && !taken && gap.1 - gap.0 >= least {
                 open.push(River { x0: gap.0, x1: gap.1, first: at, last: at, both: 1 });
             }
         }
@@ -361,7 +403,7 @@ fn widened(rows: &[Row], mut first: usize, mut last: usize, rivers: &mut [River]
 }
 
 /// Narrows rivers to the gaps of a row; where one of them has none there, nothing is changed.
-fn narrow(row: &Row, rivers: &mut [River]) -> bool {
+pub(super) fn narrow(row: &Row, rivers: &mut [River]) -> bool {
     let mut gaps = vec![(f64::MIN, row.x0())];
     let mut end = row.words.first().map_or(0.0, |word| word.x1);
     for word in row.words.iter().skip(1) {
@@ -379,28 +421,35 @@ fn narrow(row: &Row, rivers: &mut [River]) -> bool {
     if rooms.contains(&None) {
         return false;
     }
+    // Words that stand no further apart than in a sentence keep to no columns.
+    let inner = rooms.iter().flatten().filter(|room| room.0 > row.x0() - 1.0 && room.1 < row.x1() + 1.0);
+    let (wide, close): (Vec<&(f64, f64)>, Vec<_>) = inner.partition(|room| room.1 - room.0 >= 0.5 * row.size);
+    if wide.len() < close.len() {
+        return false;
+    }
     for (river, (x0, x1)) in rivers.iter_mut().zip(rooms.into_iter().flatten()) {
         (river.x0, river.x1) = (x0, x1);
     }
     true
 }
 
-/// White space after bullets and numbers parts no columns.
-fn drop_rivers_after_markers(rows: &[Row], rivers: &mut Vec<River>) {
+/// White space after bullets parts no columns, nor does it after numbers where there is no other.
+pub(super) fn drop_rivers_after_markers(rows: &[Row], rivers: &mut Vec<River>) {
     let mut from = f64::MIN;
+    let single = rivers.len() == 1;
     rivers.retain(|river| {
-        let mut other = 0;
-        for row in rows {
+        let is_mark = |word: &Word| {
+            letters::is_bullet(&word.text)
+                || (single && letters::is_number(&word.text) && river.x1 - word.x1 < 3.0 * word.size)
+        };
+        let keeps = rows.iter().any(|row| {
             let mut before = row.words.iter().filter(|word| word.x0 >= from && word.x1 <= river.x0 + 1.0);
             match (before.next(), before.next()) {
-                (None, _) => {}
-                (Some(word), None)
-                    if letters::is_bullet(&word.text)
-                        || (letters::is_number(&word.text) && river.x1 - word.x1 < 3.0 * word.size) => {}
-                _ => other += 1,
+                (None, _) => false,
+                (Some(word), None) => !is_mark(word),
+                _ => true,
             }
-        }
-        let keeps = other > 0;
+        });
         if keeps {
             from = river.x0;
         }
@@ -409,7 +458,7 @@ fn drop_rivers_after_markers(rows: &[Row], rivers: &mut Vec<River>) {
 }
 
 /// White space that words of several rows stand across was found by chance in a few others.
-fn drop_crossed_rivers(rows: &[Row], rivers: &mut Vec<River>) {
+pub(super) fn drop_crossed_rivers(rows: &[Row], rivers: &mut Vec<River>) {
     rivers.retain(|river| {
         let middle = river.middle();
         let crossing =
@@ -429,7 +478,7 @@ fn split(row: Row) -> Vec<Row> {
         end = Some(word.x1);
         match found.last_mut().filter(|_| !apart || after_marker) {
             Some(last) => last.words.push(word),
-            None => found.push(Row { words: vec![word], y, size }),
+            None => found.push(Row { words: vec![word], y, size, aside: false }),
         }
     }
     found

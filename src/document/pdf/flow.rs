@@ -42,11 +42,15 @@ impl TextLine {
     /// The words; the footnotes' marks are left out.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
+        let mut dropped: Option<&Word> = None;
         for (at, word) in self.words.iter().enumerate() {
             if word.raised && at > 0 {
+                dropped = Some(word);
                 continue;
             }
-            if !text.is_empty() {
+            // What follows a mark closely, such as a comma, belongs to the word before it.
+            let close = dropped.take().is_some_and(|mark| word.x0 - mark.x1 < 0.15 * word.size);
+            if !text.is_empty() && !close {
                 text.push(' ');
             }
             let words = if at == 0 && self.words.len() > 1 { letters::known_bullet(&word.text) } else { &word.text };

@@ -11,12 +11,16 @@ mod cells;
 mod edges;
 mod flow;
 mod grid;
+mod gutters;
 mod ink;
 mod letters;
 mod looks;
 mod loose;
 mod measures;
 mod paths;
+mod picture;
+mod ruled;
+mod scan;
 mod signs;
 mod table;
 mod words;
@@ -37,6 +41,8 @@ use self::{
     edges::Sheet,
     ink::{Fonts, Ink},
 };
+
+pub use scan::{pictures, recognised};
 
 /// What errors call the kind.
 const KIND: &str = "PDF";
@@ -69,6 +75,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
         pictures += usize::from(is_picture && letters < FEWEST_LETTERS);
         sheets.push(sheet);
     }
+    words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
     let pages = sheets.len();
     if pictures * 2 > pages || (pages > 0 && !is_legible(&sheets)) {
         return Err(ReadError::NeedsOcr { pages });
