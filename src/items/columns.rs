@@ -230,7 +230,11 @@ fn kind_of(columns: &[Column], rows: &[Vec<Mended>]) -> TableKind {
 /// Whether a cell is a mark rather than words or a figure.
 pub(super) fn is_mark(text: &str) -> bool {
     let text = text.trim().trim_matches(['(', ')', '[', ']']);
-    text.chars().count() <= 2 && matches!(text.chars().next(), Some('x' | 'X' | '×' | '✓' | '✔' | '✗' | '☒' | '☑' | '●' | '•' | '■' | '✅' | '*'))
+    text.chars().count() <= 2
+        && matches!(
+            text.chars().next(),
+            Some('x' | 'X' | '×' | '✓' | '✔' | '✗' | '☒' | '☑' | '●' | '•' | '■' | '✅' | '*')
+        )
 }
 
 fn years_are_marked(columns: &[Column], rows: &[Vec<Mended>]) -> bool {

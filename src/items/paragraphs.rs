@@ -7,6 +7,7 @@ use crate::{
 
 use super::{
     context::{Context, Form, FoundAction},
+    outcome,
     prose::{has_risk_figures, is_negated, is_statistic, saying},
     sentences::split,
     wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
@@ -25,7 +26,7 @@ folded_patterns! {
 }
 
 patterns! {
-    DATED = r"^(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b";
+    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
     /// "Beslut: …" in minutes commits wherever it stands.
     RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
     /// "Reservvägar. Tolv kunder saknar …": a label set in the line, ended by a full stop.
@@ -75,7 +76,7 @@ pub(super) fn paragraph(
     {
         let mut action = context.action(words.clone(), Form::Labelled);
         action.status = Some(outcome.text().to_owned());
-        if !is_negated(outcome.text()) {
+        if !is_negated(outcome.text()) || outcome::is_moved(text) {
             found.push(action);
         }
         return;
@@ -193,7 +194,10 @@ fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundActio
     for sentence in sentences {
         let said = saying(sentence.text());
         // A time at the head of a sentence holds for the sentences after it.
-        if let Some(year) = DATED.captures(sentence.text()).and_then(|found| found.get(1)) {
+        if let Some(year) = DATED
+            .captures(sentence.text())
+            .and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
+        {
             running = Some(year.as_str().to_owned());
         }
         if last_told

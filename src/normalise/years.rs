@@ -23,6 +23,8 @@ folded_patterns! {
 }
 
 patterns! {
+    /// The title of the document names the year that it is written for, which dates none of its actions.
+    REVIEW_TITLE = r"(?i)ledningens genomgång|management review|informationssäkerhet(?:en|sarbetet)?,? (?:inför |för |vp )?20\d\d";
     /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
     YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?";
     /// Words before a year that make it the name of something.
@@ -160,7 +162,7 @@ fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
             return [year].into_iter().collect();
         }
     }
-    for heading in action.headings.iter().rev() {
+    for heading in action.headings.iter().rev().filter(|heading| !REVIEW_TITLE.is_match(heading)) {
         let years = heading_years(heading, frame);
         if !years.is_empty() {
             // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.
