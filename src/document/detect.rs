@@ -37,14 +37,8 @@ fn compound_kind(bytes: &[u8]) -> ReadError {
     if holds("EncryptedPackage") {
         return ReadError::Locked { kind: "document" };
     }
-    let kind = if holds("Workbook") {
-        "the older Excel format (.xls)"
-    } else if holds("PowerPoint Document") {
-        "the older PowerPoint format (.ppt)"
-    } else {
-        "the older Word format (.doc)"
-    };
-    ReadError::NotRead { kind }
+    let is_other = holds("Workbook") || holds("PowerPoint Document");
+    ReadError::NotRead { kind: if is_other { "a spreadsheet or presentation" } else { "the older Word format (.doc)" } }
 }
 
 /// Whether decoded text is the source of a web page.

@@ -43,7 +43,7 @@ impl Default for Limits {
 pub type FileKind = &'static str;
 
 /// Every kind of file that an error can name.
-const FILE_KINDS: [FileKind; 14] = [
+const FILE_KINDS: [FileKind; 19] = [
     "PDF",
     "DOCX",
     "ODT",
@@ -58,6 +58,11 @@ const FILE_KINDS: [FileKind; 14] = [
     "the older Word format (.doc)",
     "a picture",
     "a spreadsheet or presentation",
+    "a drawing",
+    "EPUB",
+    "a web archive (MHTML)",
+    "document",
+    "ZIP archive",
 ];
 
 /// An error that comes from another process names one of the kinds, or none.
