@@ -58,17 +58,6 @@ impl<'d> Teller<'d> {
         self.page = Some(1);
     }
 
-    /// The ids of the notes of one kind that were referred to, in that order, each once.
-    pub(super) fn notes(&self, element: &str) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        for (kind, id) in &self.notes {
-            if *kind == element && !ids.contains(id) {
-                ids.push(id.clone());
-            }
-        }
-        ids
-    }
-
     /// The blocks of a story.
     pub(super) fn story(&mut self, node: Node<'_>) -> Vec<Block> {
         let outer = std::mem::take(&mut self.lists);

@@ -166,7 +166,10 @@ impl<'d> Teller<'d> {
                         };
                         let times = cell.attribute("number-columns-repeated").and_then(|times| times.parse().ok());
                         let room = MOST_COLUMNS.saturating_sub(cells.len());
-                        cells.extend(std::iter::repeat_n(told, times.unwrap_or(1usize).min(room)));
+                        // What repeats are blank cells; tables within tables could repeat without end.
+                        let more = times.unwrap_or(1usize).min(room).saturating_sub(1);
+                        cells.push(told);
+                        cells.extend(std::iter::repeat_n(Cell::new(), more));
                     }
                     rows.push(cells);
                     if let Some(page) = self.page.filter(|_| self.page != page) {
@@ -273,7 +276,7 @@ impl<'d> Teller<'d> {
                 }
                 "s" => {
                     let times = child.attribute("c").and_then(|times| times.parse().ok()).unwrap_or(1usize);
-                    words.push(&" ".repeat(times.min(200)), false, None);
+                    words.push(&" ".repeat(times.min(8)), false, None);
                 }
                 "tab" => words.push("\t", false, None),
                 "line-break" => words.push("\n", false, None),
