@@ -94,7 +94,9 @@ fn paragraph(words: &Words, sizes: &Sizes, composer: &mut Composer) {
 fn aside(text: &str, composer: &mut Composer) {
     let mut line = String::new();
     for piece in text.split('\t').map(str::trim).filter(|piece| !piece.is_empty()) {
-        if !line.is_empty() && !is_label(&line) {
+        // An entry of the contents keeps its page.
+        let is_page = piece.len() <= 4 && piece.bytes().all(|byte| byte.is_ascii_digit());
+        if !line.is_empty() && !is_label(&line) && !is_page {
             composer.line(Look::Aside, 0, &line);
             line.clear();
         }

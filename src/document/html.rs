@@ -4,9 +4,12 @@
 //! around the text as asides. Never runs a script, asks for nothing that a page refers to, and shows nothing hidden.
 
 mod marks;
+mod sheet;
 mod soup;
 mod tables;
 mod tell;
+
+use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
@@ -18,7 +21,7 @@ use super::{
     tree::Node,
 };
 
-use self::tell::Teller;
+use self::{sheet::Sheet, tell::Teller};
 
 const MEDIA_TYPE: &str = "text/html";
 
@@ -43,7 +46,7 @@ pub(super) fn read(bytes: &[u8], guessed: Warned<String>, limits: Limits) -> Res
         }
     }
     let tree = soup::parse(&text).map_err(|_| ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
-    let mut found = Teller::new(main(tree.root())).page(tree.root());
+    let mut found = Teller::new(main(tree.root()), Rc::new(Sheet::of(tree.root()))).page(tree.root());
     let title = tree.root().below("title").map(|title| title.descendants().filter_map(Node::text).collect::<String>());
     if let Some(title) = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")) {
         // Pages mostly repeat their title as their first heading.

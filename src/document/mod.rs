@@ -13,6 +13,7 @@ mod html;
 mod labels;
 mod lines;
 mod office;
+mod symbols;
 mod tree;
 
 use serde::{Deserialize, Deserializer, Serialize};

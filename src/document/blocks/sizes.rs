@@ -12,6 +12,9 @@ use super::{
     words::{Part, Words},
 };
 
+/// Twelve points, in half points.
+const UNSTATED: u16 = 24;
+
 /// The sizes that paragraphs are set in, where no style says what is a heading.
 pub(super) struct Sizes {
     body: u16,
@@ -24,6 +27,7 @@ impl Sizes {
     pub(super) fn of<'b>(blocks: &'b [Block]) -> Sizes {
         let mut letters: HashMap<u16, usize> = HashMap::new();
         let mut has_headings = false;
+        let mut unstated = 0;
         let words = |block: &'b Block| match block {
             Block::Words(words) => Some(words),
             _ => None,
@@ -32,11 +36,14 @@ impl Sizes {
         for words in &all {
             has_headings |= matches!(words.look, Look::Heading(_));
             for part in &words.parts {
-                if let Some(size) = part.size {
-                    *letters.entry(size).or_default() += part.letters;
+                match part.size {
+                    Some(size) => *letters.entry(size).or_default() += part.letters,
+                    None => unstated += part.letters,
                 }
             }
         }
+        // Words that are set in no size of their own are the text, in the size that programs begin with.
+        *letters.entry(UNSTATED).or_default() += unstated;
         let body = letters.iter().max_by_key(|(size, count)| (**count, **size)).map_or(0, |(size, _)| *size);
         let mut larger = Vec::new();
         if !has_headings && body > 0 {

@@ -7,7 +7,6 @@ mod docx;
 mod indent;
 mod odt;
 pub(super) mod package;
-mod symbols;
 #[cfg(test)]
 mod tests;
 mod xml;

@@ -5,10 +5,8 @@
 use crate::document::{
     Look,
     blocks::{self, Block, Cell, MOST_COLUMNS, Words},
-    office::{
-        indent::{COLUMN, Open},
-        symbols,
-    },
+    office::indent::{COLUMN, Open},
+    symbols,
     tree::Node,
 };
 
