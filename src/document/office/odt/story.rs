@@ -34,6 +34,7 @@ pub(super) struct Teller<'d> {
     pub(super) notes: Vec<Block>,
     page: Option<u32>,
     in_contents: bool,
+    in_cell: bool,
     open: Open,
 }
 
@@ -46,6 +47,7 @@ impl<'d> Teller<'d> {
             notes: Vec::new(),
             page: None,
             in_contents: false,
+            in_cell: false,
             open: Open::default(),
         }
     }
@@ -158,7 +160,12 @@ impl<'d> Teller<'d> {
                     let mut cells: Vec<Cell> = Vec::new();
                     for cell in child.children() {
                         let told = match cell.name() {
-                            "table-cell" => self.story(cell),
+                            "table-cell" => {
+                                let outer = std::mem::replace(&mut self.in_cell, true);
+                                let told = self.story(cell);
+                                self.in_cell = outer;
+                                told
+                            }
                             "covered-table-cell" => Cell::new(),
                             _ => continue,
                         };
@@ -194,6 +201,16 @@ impl<'d> Teller<'d> {
         let page = self.page;
         self.inline(node, style, &mut words);
         let turned = self.page != page;
+        // A number stands in its cell without words, as where the rows of a table are numbered.
+        if let At::Item(Some(label), _) = &at
+            && self.in_cell
+            && words.is_blank()
+            && !label.is_bullet
+        {
+            words.push(&label.text, false, None);
+            found.push(Block::Words(words));
+            return;
+        }
         if !words.is_blank() {
             self.place(&mut words, node, style, at);
             found.push(Block::Words(words));

@@ -140,3 +140,13 @@ fn a_lost_list_is_still_told_by_its_style() {
     let text = [styled("Punktlista", "Yttre"), styled("Punktlista2", "Inre")].concat();
     assert_eq!(lines(&docx_with(&text, &[("styles", &styles)])), ["i0 • Yttre", "i1 • Inre"]);
 }
+
+#[test]
+fn rows_may_be_numbered_by_a_list_without_words() {
+    let row = |words: &str| {
+        let number = item(3, 0, "");
+        format!("<w:tr><w:tc>{number}</w:tc>{}</w:tr>", super::cell("", words))
+    };
+    let found = body(&[format!("<w:tbl>{}{}</w:tbl>", row("Öva"), row("Mäta")), item(3, 0, ""), item(3, 0, "Fyra")]);
+    assert_eq!(found, ["row 1.|Öva", "row 2.|Mäta", "p 4. Fyra"]);
+}
