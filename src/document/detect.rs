@@ -2,15 +2,20 @@
 
 use super::ReadError;
 
+/// A review that a system sends in the form of the annotation guide.
+pub(super) const JSON: &str = "application/json";
+
 /// How far into a file its mark may stand; some producers put a few bytes before `%PDF-`.
 const MARK_WITHIN: usize = 1024;
 
+/// Whether the bytes are a PDF.
+pub(super) fn is_pdf(bytes: &[u8]) -> bool {
+    contains(bytes.get(..bytes.len().min(MARK_WITHIN)).unwrap_or_default(), b"%PDF-")
+}
+
 /// Refuses, by name, the kinds that this version does not read.
 pub(super) fn refuse_other_kinds(bytes: &[u8]) -> Result<(), ReadError> {
-    let head = bytes.get(..bytes.len().min(MARK_WITHIN)).unwrap_or_default();
-    let kind = if contains(head, b"%PDF-") {
-        "PDF"
-    } else if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
+    let kind = if bytes.starts_with(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1") {
         return Err(compound_kind(bytes));
     } else if bytes.starts_with(b"{\\rtf") {
         "RTF"
@@ -37,8 +42,14 @@ fn compound_kind(bytes: &[u8]) -> ReadError {
     if holds("EncryptedPackage") {
         return ReadError::Locked { kind: "document" };
     }
-    let is_other = holds("Workbook") || holds("PowerPoint Document");
-    ReadError::NotRead { kind: if is_other { "a spreadsheet or presentation" } else { "the older Word format (.doc)" } }
+    let kind = if holds("Workbook") {
+        "the older Excel format (.xls)"
+    } else if holds("PowerPoint Document") {
+        "the older PowerPoint format (.ppt)"
+    } else {
+        "the older Word format (.doc)"
+    };
+    ReadError::NotRead { kind }
 }
 
 /// Whether decoded text is the source of a web page.
@@ -82,7 +93,7 @@ pub(super) fn text_kind(text: &str) -> Result<&'static str, ReadError> {
         return Err(ReadError::NotRead { kind: "XML" });
     }
     if start.starts_with('{') && head.contains("\":") {
-        return Err(ReadError::NotRead { kind: "JSON" });
+        return Ok(JSON);
     }
     let heading = |line: &str| line.starts_with("# ") || line.starts_with("## ");
     Ok(if text.lines().any(heading) { "text/markdown" } else { "text/plain" })

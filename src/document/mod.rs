@@ -13,6 +13,7 @@ mod html;
 mod labels;
 mod lines;
 mod office;
+mod pdf;
 mod symbols;
 mod tree;
 
@@ -22,6 +23,8 @@ use crate::{
     diagnostics::Warned,
     review::{Place, Span},
 };
+
+pub use pdf::{pictures, recognised};
 
 /// How large an input may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,32 +47,32 @@ impl Default for Limits {
 pub type FileKind = &'static str;
 
 /// Every kind of file that an error can name.
-const FILE_KINDS: [FileKind; 19] = [
+const FILE_KINDS: &[FileKind] = &[
     "PDF",
     "DOCX",
     "ODT",
-    "HTML",
-    "JSON",
     "XML",
     "RTF",
     "XLSX",
     "PPTX",
     "ODS",
-    "a ZIP archive",
-    "the older Word format (.doc)",
-    "a picture",
-    "a spreadsheet or presentation",
-    "a drawing",
+    "ODP",
     "EPUB",
-    "a web archive (MHTML)",
-    "document",
     "ZIP archive",
+    "document",
+    "a ZIP archive",
+    "a web archive (MHTML)",
+    "the older Word format (.doc)",
+    "the older Excel format (.xls)",
+    "the older PowerPoint format (.ppt)",
+    "a picture",
+    "a drawing",
 ];
 
 /// An error that comes from another process names one of the kinds, or none.
 fn file_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
     let name = String::deserialize(deserializer)?;
-    Ok(FILE_KINDS.into_iter().find(|kind| *kind == name).unwrap_or("file"))
+    Ok(FILE_KINDS.iter().copied().find(|kind| *kind == name).unwrap_or("file"))
 }
 
 /// Why bytes could not be read as a document.
@@ -202,6 +205,9 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
     if bytes.len() > limits.file_bytes {
         return Err(ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes });
     }
+    if detect::is_pdf(bytes) {
+        return pdf::read(bytes, limits);
+    }
     detect::refuse_other_kinds(bytes)?;
     if detect::is_zip(bytes) {
         return office::read(bytes, limits);
@@ -252,7 +258,7 @@ mod tests {
         let error = |bytes: &[u8]| read(bytes, Limits::default()).expect_err("refused");
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t\n"), ReadError::Empty);
-        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotRead { kind: "PDF" });
+        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::Damaged { kind: "PDF" });
         assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::Damaged { kind: "ZIP archive" });
         assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);
         let limits = Limits { file_bytes: 3, ..Limits::default() };

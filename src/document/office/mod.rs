@@ -44,7 +44,7 @@ pub(super) fn container(bytes: &[u8]) -> Result<Container, ReadError> {
             return Ok(match kind {
                 "text" | "text-template" | "text-master" | "text-web" => Container::Odt,
                 "spreadsheet" | "spreadsheet-template" => Container::Other("ODS"),
-                "presentation" | "presentation-template" => Container::Other("a spreadsheet or presentation"),
+                "presentation" | "presentation-template" => Container::Other("ODP"),
                 _ => Container::Other("a drawing"),
             });
         }

@@ -8,7 +8,7 @@ pub(super) const WRITER_DOCX: &[u8] = include_bytes!("../samples/writer.docx");
 pub(super) const WRITER_ODT: &[u8] = include_bytes!("../samples/writer.odt");
 pub(super) const WRITER_HTML: &[u8] = include_bytes!("../samples/writer.html");
 pub(super) const ODFPY: &[u8] = include_bytes!("../samples/odfpy.odt");
-pub(super) const WORD_HTML: &[u8] = include_bytes!("../samples/word.html");
+pub(super) const WORD_HTML: &[u8] = include_bytes!("../samples/word.htm");
 
 const REVIEW: [&str; 33] = [
     "aside Farsta stadsdelsförvaltning",
