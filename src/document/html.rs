@@ -65,14 +65,23 @@ pub(super) fn read(bytes: &[u8], guessed: Warned<String>, limits: Limits) -> Res
     Ok(Warned { value: document, diagnostics })
 }
 
-/// The element that holds the text, where a page has a single one: what stands around it is menus and the like.
+/// The element that holds the text, where a page has a single one: what stands around it is menus and the like. One that
+/// holds the lesser part of the words is a notice beside the text.
 fn main(root: Node<'_>) -> Option<Node<'_>> {
     let only = |test: &dyn Fn(&Node<'_>) -> bool| {
         let mut found = root.descendants().filter(|node| test(node));
         found.next().filter(|_| found.next().is_none())
     };
-    only(&|node| node.name() == "main" || node.attribute("role") == Some("main"))
-        .or_else(|| only(&|node| node.name() == "article"))
+    let found = only(&|node| node.name() == "main" || node.attribute("role") == Some("main"))
+        .or_else(|| only(&|node| node.name() == "article"))?;
+    let words = |node: Node<'_>| {
+        let shown = node.children().filter(|child| !matches!(child.name(), "script" | "style"));
+        shown.filter_map(Node::text).map(|text| text.trim().len()).sum::<usize>()
+    };
+    let body = root.below("body").unwrap_or(root);
+    let total: usize = body.descendants().filter(|node| !matches!(node.name(), "script" | "style")).map(words).sum();
+    let within: usize = words(found) + found.descendants().map(words).sum::<usize>();
+    (within * 5 >= total * 2).then_some(found)
 }
 
 /// The encoding that a page states in its head.

@@ -123,3 +123,9 @@ fn classes_set_bold_and_levels_where_google_docs_wrote_the_page() {
     let page = "<html><head><style>@import url(x);.c1{font-weight:700}ol.lst-kix_a-0{x:1}.c2,p.c3{font-weight:400}@media print{.c2{display:none}}.c4{display:none}</style></head><body><p class=c3><span class=c1>2027</span></p><ul class='c5 lst-kix_a-0 start'><li class=c2><span>Yttre</span></li></ul><ul class='lst-kix_a-1 start'><li>Inre</li></ul><p class=c4>dold</p></body></html>";
     assert_eq!(lines(page), ["b 2027", "i0 • Yttre", "i1 • Inre"]);
 }
+
+#[test]
+fn an_article_that_is_only_a_notice_is_not_the_text() {
+    let page = format!("<h1>Plan</h1><p>{}</p><article>Notis</article>", "Text om arbetet. ".repeat(9));
+    assert_eq!(body(&page)[0], "h1 Plan");
+}
