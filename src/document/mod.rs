@@ -207,7 +207,7 @@ mod tests {
         let error = |bytes: &[u8]| read(bytes, Limits::default()).expect_err("refused");
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t\n"), ReadError::Empty);
-        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::NotRead { kind: "PDF" });
+        assert_eq!(error(b"%PDF-1.7\n..."), ReadError::Damaged { kind: "PDF" });
         assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotRead { kind: "DOCX" });
         assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotRead { kind: "HTML" });
         assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);

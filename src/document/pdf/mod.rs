@@ -23,6 +23,8 @@ mod ruled;
 mod scan;
 mod signs;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use hayro_interpret::{
