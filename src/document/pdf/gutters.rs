@@ -6,9 +6,10 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    bands::{Band, Kind, River, columns, drop_crossed_rivers, rivers},
+    bands::{Band, Kind},
     ink::Rule,
     loose,
+    rivers::{self, River, columns, drop_crossed_rivers},
     words::Row,
 };
 
@@ -16,7 +17,7 @@ use super::{
 pub(super) fn bands(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<Band> {
     let lanes = lanes(rows);
     let merged: Vec<Row> = lanes.iter().map(|lane| lane.row.clone()).collect();
-    let mut rivers = rivers(&merged, barriers, rules);
+    let mut rivers = rivers::find(&merged, barriers, rules);
     rivers.retain(|river| river.both >= 3);
     rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
     let mut found: Vec<Band> = Vec::new();

@@ -5,10 +5,10 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    bands::{River, columns},
     cells::{self, Vocabulary},
     ink::Rule,
     letters,
+    rivers::{River, columns},
     table::Table,
     words::{Row, Word},
 };

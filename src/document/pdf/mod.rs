@@ -19,6 +19,7 @@ mod loose;
 mod measures;
 mod paths;
 mod picture;
+mod rivers;
 mod ruled;
 mod scan;
 mod signs;

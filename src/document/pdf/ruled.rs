@@ -4,9 +4,10 @@
 //! bands of rows with the white space that parts their columns. Never forms the tables themselves.
 
 use super::{
-    bands::{Band, Kind, River, drop_rivers_after_markers, narrow},
+    bands::{Band, Kind},
     ink::Rule,
     loose,
+    rivers::{River, columns, drop_rivers_after_markers, narrow},
     words::Row,
 };
 
@@ -89,7 +90,7 @@ fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
     }
     let (first, last) = beyond(rows, first, last, &mut rivers);
     let held = rows.get(first..=last)?;
-    let columns = super::bands::columns(held.to_vec(), &rivers);
+    let columns = columns(held.to_vec(), &rivers);
     let both = columns.iter().filter(|column| !column.is_empty()).count();
     let lines = held.iter().filter(|row| has_gap(row) && pieces(row, &rivers) >= 2).count();
     let table = both >= 2 && lines >= 2 && !loose::is_prose(&columns);
