@@ -14,8 +14,8 @@ use std::{
 use criterion::{BatchSize, BenchmarkId, Criterion, SamplingMode, Throughput, criterion_group, criterion_main};
 use lagesbild::{
     ingest,
-    normalise::Register,
-    pipeline::{self, Limits, Reading},
+    isolation::{Bounds, Readers, Setup},
+    pipeline::{self, Limits, Reading, Register, Taxonomy},
     review::Organisation,
     store::{Incoming, Location, ReadDocument, Sha256Hex, Store},
 };
@@ -58,11 +58,30 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
 }
 
 /// An empty database in a folder of its own, which goes when this is dropped.
-fn base() -> (tempfile::TempDir, Store, Reading) {
+fn base() -> (tempfile::TempDir, Store) {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();
-    let reading = ingest::reading(&store, Limits::default()).unwrap();
-    (folder, store, reading)
+    ingest::register(&store).unwrap();
+    (folder, store)
+}
+
+fn reading() -> Reading {
+    Reading {
+        register: Register::builtin().unwrap(),
+        taxonomy: Taxonomy::builtin().unwrap(),
+        limits: Limits::default(),
+    }
+}
+
+fn readers() -> Readers {
+    let setup = Setup {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_lagesbild")),
+        taxonomy: Taxonomy::builtin().unwrap(),
+        limits: Limits::default(),
+        bounds: Bounds::default(),
+        ocr: None,
+    };
+    Readers::new(setup, Register::builtin().unwrap())
 }
 
 /// What is saved of generated reviews, read beforehand.
@@ -96,9 +115,9 @@ fn ingest_files(criterion: &mut Criterion) {
         group.throughput(Throughput::Elements(u64::try_from(count).unwrap()));
         group.bench_with_input(BenchmarkId::new("reviews", count), &paths, |bencher, paths| {
             bencher.iter_batched(
-                || (base(), paths.clone()),
-                |((folder, store, reading), paths)| {
-                    let summary = ingest::files(&store, &reading, paths, drop).unwrap();
+                || (base(), readers(), paths.clone()),
+                |((folder, store), readers, paths)| {
+                    let summary = ingest::files(&store, &readers, paths, drop).unwrap();
                     assert_eq!(summary.stored, count);
                     folder
                 },
@@ -113,14 +132,15 @@ fn store(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("store");
     group.sample_size(10).sampling_mode(SamplingMode::Flat);
     let organisations = organisations();
-    let (_folder, full, reading) = base();
+    let (_folder, full) = base();
+    let reading = reading();
 
     let small = read(&reading, &organisations, 2_000, 12);
     group.throughput(Throughput::Elements(2_000));
     group.bench_function("save 2,000 small reviews", |bencher| {
         bencher.iter_batched(
             base,
-            |(folder, store, _)| {
+            |(folder, store)| {
                 small.chunks(64).for_each(|batch| drop(store.save(batch).unwrap()));
                 folder
             },

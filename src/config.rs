@@ -3,7 +3,10 @@
 //! Takes the text of the file and the environment; gives typed `Settings`. Never reads anything else, and never shows
 //! the token.
 
-use std::{net::SocketAddr, path::Path};
+use std::{
+    net::SocketAddr,
+    path::{Path, PathBuf},
+};
 
 /// A text that is never shown, such as a token.
 #[derive(Clone, PartialEq, Eq)]
@@ -60,6 +63,43 @@ pub const KEYS: &[Key] = &[
         default: "33554432",
         meaning: "Most bytes of one review, however it comes.",
     },
+    Key {
+        name: "unpacked_limit_bytes",
+        variable: "LAGESBILD_UNPACKED_LIMIT_BYTES",
+        default: "67108864",
+        meaning: "Most bytes that a DOCX, ODT or ZIP may unpack to.",
+    },
+    Key { name: "page_limit", variable: "LAGESBILD_PAGE_LIMIT", default: "2000", meaning: "Most pages of one PDF." },
+    Key {
+        name: "reader_memory_bytes",
+        variable: "LAGESBILD_READER_MEMORY_BYTES",
+        default: "536870912",
+        meaning: "Most bytes of memory of a process that reads documents.",
+    },
+    Key {
+        name: "reader_seconds",
+        variable: "LAGESBILD_READER_SECONDS",
+        default: "10",
+        meaning: "Most seconds that reading one document may take.",
+    },
+    Key {
+        name: "tesseract",
+        variable: "LAGESBILD_TESSERACT",
+        default: "tesseract",
+        meaning: "The program that reads pages which are pictures; `off` for none.",
+    },
+    Key {
+        name: "ocr_page_limit",
+        variable: "LAGESBILD_OCR_PAGE_LIMIT",
+        default: "60",
+        meaning: "Most pages of one PDF that are read as pictures.",
+    },
+    Key {
+        name: "taxonomy",
+        variable: "LAGESBILD_TAXONOMY",
+        default: "",
+        meaning: "A taxonomy (TOML) to label by instead of the one that the program carries.",
+    },
 ];
 
 /// The settings of a run.
@@ -75,6 +115,20 @@ pub struct Settings {
     pub upload_limit_bytes: usize,
     /// Most bytes of one review.
     pub file_limit_bytes: usize,
+    /// Most bytes that a file may unpack to.
+    pub unpacked_limit_bytes: usize,
+    /// Most pages of one PDF.
+    pub page_limit: usize,
+    /// Most bytes of memory of a reading process.
+    pub reader_memory_bytes: usize,
+    /// Most seconds for one document.
+    pub reader_seconds: usize,
+    /// The program that reads pictures of pages, if any.
+    pub tesseract: Option<PathBuf>,
+    /// Most pages that are read as pictures.
+    pub ocr_page_limit: usize,
+    /// A taxonomy to label by.
+    pub taxonomy: Option<PathBuf>,
 }
 
 /// Why the settings cannot be used.
@@ -143,8 +197,8 @@ impl Settings {
         let text = |name| value(name).map(|(text, _)| text).unwrap_or_default();
         let number = |name: &'static str| -> Result<usize, ConfigError> {
             let (text, from) = value(name).unwrap_or_default();
-            let fault = ConfigError::Value { name, from, expected: "a whole number of bytes above 0" };
-            text.trim().parse().ok().filter(|bytes| *bytes > 0).ok_or(fault)
+            let fault = ConfigError::Value { name, from, expected: "a whole number above 0" };
+            text.trim().parse().ok().filter(|number| *number > 0).ok_or(fault)
         };
         let bind = {
             let (text, from) = value("bind").unwrap_or_default();
@@ -157,6 +211,15 @@ impl Settings {
             upload_token: Some(text("upload_token").trim().to_owned()).filter(|token| !token.is_empty()).map(Secret),
             upload_limit_bytes: number("upload_limit_bytes")?,
             file_limit_bytes: number("file_limit_bytes")?,
+            unpacked_limit_bytes: number("unpacked_limit_bytes")?,
+            page_limit: number("page_limit")?,
+            reader_memory_bytes: number("reader_memory_bytes")?,
+            reader_seconds: number("reader_seconds")?,
+            tesseract: Some(text("tesseract").trim().to_owned())
+                .filter(|program| !program.is_empty() && program != "off")
+                .map(PathBuf::from),
+            ocr_page_limit: number("ocr_page_limit")?,
+            taxonomy: Some(text("taxonomy")).filter(|path| !path.is_empty()).map(PathBuf::from),
         })
     }
 }

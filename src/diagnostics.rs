@@ -3,7 +3,7 @@
 //! Takes the stages' findings; gives `Warned<T>`, a value with its remarks, each with stage, kind, place and a message in
 //! the reader's language. Never an error: unreadable bytes are the reader's `ReadError`.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::review::{Language, Place};
 
@@ -56,6 +56,13 @@ macro_rules! texts {
                 serializer.serialize_str(self.code())
             }
         }
+
+        impl<'de> Deserialize<'de> for $name {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                let code = String::deserialize(deserializer)?;
+                $name::from_code(&code).ok_or_else(|| serde::de::Error::custom("no such code"))
+            }
+        }
     };
 }
 
@@ -104,7 +111,7 @@ texts! {
 }
 
 /// One remark.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// Who remarked.
     pub stage: Stage,

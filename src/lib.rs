@@ -25,6 +25,8 @@ pub mod pipeline;
 
 pub mod evaluation;
 
+pub mod isolation;
+
 pub mod store;
 
 pub mod ingest;

@@ -12,7 +12,10 @@ use crate::{
 };
 
 pub use crate::{
-    document::{Limits, ReadError},
+    document::{
+        Limits, ReadError,
+        archive::{Member, is_archive, members},
+    },
     normalise::{Register, RegisterError, Taxonomy, TaxonomyError},
 };
 
@@ -31,7 +34,7 @@ pub struct Reading {
 #[derive(Debug, Clone, PartialEq)]
 pub struct ReadReview {
     /// What the bytes were found to be, such as `text/markdown`.
-    pub media_type: &'static str,
+    pub media_type: String,
     /// The text as read, that every place points into.
     pub text: String,
     /// What it holds.
@@ -43,13 +46,43 @@ pub struct ReadReview {
 /// # Errors
 /// `ReadError` where the bytes are empty, too large, or of a kind that is not read.
 pub fn read(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
-    let Warned { value: document, mut diagnostics } = document::read(bytes, reading.limits)?;
+    Ok(review(file_name, document::read(bytes, reading.limits)?, reading))
+}
+
+/// Judges a document that was read.
+fn review(file_name: &str, document: Warned<Document>, reading: &Reading) -> Warned<ReadReview> {
+    let Warned { value: document, mut diagnostics } = document;
     let mut review = sections::split(&document)
         .then(|sections| items::find(&document, &sections))
         .then(|found| normalise::review(stem(file_name), &document, found, &reading.register, &reading.taxonomy));
     diagnostics.append(&mut review.diagnostics);
     let Document { media_type, text, .. } = document;
-    Ok(Warned { value: ReadReview { media_type, text, review: review.value }, diagnostics })
+    Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics }
+}
+
+/// The pages of a PDF as PNG, for a program that finds words in pictures.
+///
+/// # Errors
+/// `ReadError` where it is no PDF that can be drawn, or has more pages.
+pub fn pictures(bytes: &[u8], limits: Limits, most: usize) -> Result<Vec<Vec<u8>>, ReadError> {
+    document::pictures(bytes, limits, most)
+}
+
+/// Reads a document from the words that were found in pictures of its pages, one TSV of tesseract a page.
+///
+/// # Errors
+/// `ReadError::Empty` where there are none.
+pub fn recognised(
+    file_name: &str,
+    pages: &[String],
+    pictures: &[Vec<u8>],
+    reading: &Reading,
+) -> Result<Warned<ReadReview>, ReadError> {
+    let document = document::recognised(pages, pictures);
+    if document.value.lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(review(file_name, document, reading))
 }
 
 /// A file's name without folders and without its last extension.

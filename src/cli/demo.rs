@@ -10,7 +10,8 @@ use anyhow::Context;
 use super::{
     Exit,
     printing::{line, note, visible},
-    serve::{answer, limits, listen},
+    reading::setup,
+    serve::{answer, listen},
 };
 use crate::{
     config::Settings,
@@ -37,15 +38,16 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let place = tempfile::Builder::new().prefix("lagesbild-demo-").tempdir().context("no temporary folder")?;
     let store = Store::open(&Location::Sqlite(place.path().join("demo.sqlite")))?;
     store.set_invented()?;
-    let reading = ingest::reading(&store, limits(settings))?;
+    let readers = ingest::readers(&store, setup(settings, None)?)?;
     let mut summary = Summary::default();
     for path in ingest::paths(&[folder]).files {
         let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
-        let report = ingest::upload(&store, &reading, &name(&path), bytes)?;
-        if let Outcome::Refused(error) = &report.outcome {
-            note(&format!("{}: {error}", visible(&report.path)));
+        for report in ingest::upload(&store, &readers, &name(&path), bytes)? {
+            if let Outcome::Refused(error) = &report.outcome {
+                note(&format!("{}: {error}", visible(&report.path)));
+            }
+            summary.count(&report);
         }
-        summary.count(&report);
     }
     line(&format!("Demo: {} invented reviews were read into a temporary database.", summary.stored))?;
     answer(listener, &store, settings)?;

@@ -14,11 +14,13 @@ use anyhow::Context;
 use super::{
     Exit,
     printing::{line, note, visible},
+    reading::setup,
 };
 use crate::{
     config::Settings,
     evaluation::{Gold, Scores, score},
-    pipeline::{self, Limits, Reading, Register, Taxonomy},
+    isolation::{Readers, Reply},
+    pipeline::Register,
 };
 
 /// What `evaluate` is told.
@@ -49,20 +51,12 @@ struct Case {
 pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let cases = cases(&args.gold, &args.documents)?;
     anyhow::ensure!(!cases.is_empty(), "there is no gold in {}", args.gold.display());
-    let taxonomy = match &args.taxonomy {
-        Some(path) => {
-            let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
-            Taxonomy::from_toml(&text).with_context(|| path.display().to_string())?
-        }
-        None => Taxonomy::builtin()?,
-    };
-    let limits = Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() };
-    let reading = Reading { register: Register::builtin()?, taxonomy, limits };
+    let readers = Readers::new(setup(settings, args.taxonomy.as_deref())?, Register::builtin()?);
     let mut all = Scores::default();
     let mut unread = 0;
     line(&row("document", &Scores::default().figures().map(|figure| figure.name.to_owned())))?;
     for case in &cases {
-        match read(case, &reading) {
+        match read(case, &readers) {
             Ok(review) => {
                 let mut own = Scores::default();
                 let disagreements = score(&review, &case.gold, &mut own);
@@ -86,10 +80,13 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     })
 }
 
-fn read(case: &Case, reading: &Reading) -> anyhow::Result<crate::review::Review> {
+fn read(case: &Case, readers: &Readers) -> anyhow::Result<crate::review::Review> {
     let path = case.document.as_ref().context("there is no document of this stem")?;
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
-    Ok(pipeline::read(&case.stem, &bytes, reading)?.value.review)
+    match readers.read(&case.stem, &bytes)? {
+        Reply::Review(read) => Ok(read.value.review),
+        Reply::Archive(_) => anyhow::bail!("this is an archive; evaluate the documents in it"),
+    }
 }
 
 fn figures(name: &str, scores: &Scores) -> String {

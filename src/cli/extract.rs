@@ -15,19 +15,20 @@ use serde::Serialize;
 use super::{
     Exit,
     printing::{line, note, visible},
+    reading::setup,
 };
 use crate::{
     config::Settings,
     diagnostics::{Diagnostic, Warned},
-    normalise::{Register, Taxonomy},
-    pipeline::{self, Limits, ReadReview, Reading},
+    isolation::{Readers, Reply},
+    pipeline::{ReadReview, Register},
     review::{Action, Kind, Language, Metric, OrganisationKey, Place, Risk, Year, YearSet},
 };
 
 /// What `extract` is told.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Reviews as text or Markdown
+    /// Reviews: PDF, DOCX, ODT, HTML, text, Markdown or JSON
     #[arg(required = true, value_name = "FILE")]
     files: Vec<PathBuf>,
     /// Write STEM.json files into this folder instead of printing
@@ -72,7 +73,7 @@ struct Warning<'r> {
 
 /// Runs the command.
 pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
-    let reading = reading(args, settings)?;
+    let readers = readers(args, settings)?;
     if let Some(folder) = &args.out {
         fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
     }
@@ -84,7 +85,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
         let again = args.out.is_some() && !written.insert(file.file_stem().unwrap_or_default().to_owned());
         let found = match again {
             true => Err(anyhow::anyhow!("another file of this run has the same stem; read it with another --out")),
-            false => one(file, &reading),
+            false => one(file, &readers),
         };
         match found {
             Ok(Warned { value, diagnostics }) => {
@@ -106,30 +107,28 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     })
 }
 
-fn reading(args: &Args, settings: &Settings) -> anyhow::Result<Reading> {
-    let of = |path: &Path| fs::read(path).with_context(|| format!("{} cannot be read", path.display()));
+fn readers(args: &Args, settings: &Settings) -> anyhow::Result<Readers> {
     let register = match &args.register {
-        Some(path) => Register::from_csv(&of(path)?).with_context(|| path.display().to_string())?,
+        Some(path) => {
+            let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
+            Register::from_csv(&bytes).with_context(|| path.display().to_string())?
+        }
         None => Register::builtin()?,
     };
-    let taxonomy = match &args.taxonomy {
-        Some(path) => {
-            let text = String::from_utf8(of(path)?).with_context(|| format!("{} is not UTF-8", path.display()))?;
-            Taxonomy::from_toml(&text).with_context(|| path.display().to_string())?
-        }
-        None => Taxonomy::builtin()?,
-    };
-    Ok(Reading { register, taxonomy, limits: Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() } })
+    Ok(Readers::new(setup(settings, args.taxonomy.as_deref())?, register))
 }
 
-fn one(file: &Path, reading: &Reading) -> anyhow::Result<Warned<ReadReview>> {
+fn one(file: &Path, readers: &Readers) -> anyhow::Result<Warned<ReadReview>> {
     let metadata = fs::metadata(file).context("no such file, or it may not be read")?;
     anyhow::ensure!(!metadata.is_dir(), "this is a folder; name the files in it, or use `lagesbild ingest`");
-    let limit = reading.limits.file_bytes;
+    let limit = readers.limits().file_bytes;
     let size = usize::try_from(metadata.len()).unwrap_or(usize::MAX);
     anyhow::ensure!(size <= limit, "the file is {size} bytes, more than the limit of {limit}");
     let bytes = fs::read(file).context("the file cannot be read")?;
-    Ok(pipeline::read(&file.to_string_lossy(), &bytes, reading)?)
+    match readers.read(&file.to_string_lossy(), &bytes)? {
+        Reply::Review(read) => Ok(*read),
+        Reply::Archive(_) => anyhow::bail!("this is an archive; unpack it, or use `lagesbild ingest`"),
+    }
 }
 
 fn write(args: &Args, read: &ReadReview, diagnostics: &[Diagnostic]) -> anyhow::Result<()> {
@@ -163,7 +162,7 @@ fn extracted<'r>(read: &'r ReadReview, diagnostics: &'r [Diagnostic]) -> Extract
         risks: &review.risks,
         metrics: &review.metrics,
         warnings: diagnostics.iter().map(warning).collect(),
-        media_type: read.media_type,
+        media_type: &read.media_type,
         taxonomy_version: &review.taxonomy_version,
     }
 }

@@ -12,11 +12,11 @@ use indicatif::{ProgressBar, ProgressStyle};
 use super::{
     Exit,
     printing::{counted, line, note, visible},
+    reading::setup,
 };
 use crate::{
     config::Settings,
     ingest::{self, FileReport, Outcome, Summary},
-    pipeline::Limits,
     review::Language,
     store::{Location, Store},
 };
@@ -27,6 +27,9 @@ pub(super) struct Args {
     /// Files, folders (with all below them) or quoted patterns such as '2026/*.txt'
     #[arg(required = true, value_name = "PATH")]
     paths: Vec<PathBuf>,
+    /// Label by this taxonomy (TOML) instead of the one that the program carries
+    #[arg(long, value_name = "FILE")]
+    taxonomy: Option<PathBuf>,
 }
 
 /// Runs the command.
@@ -40,10 +43,10 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     // Without a file there is no need to make a database.
     if !found.files.is_empty() {
         let store = Store::open(&settings.database.parse::<Location>()?)?;
-        let reading = ingest::reading(&store, Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() })?;
+        let readers = ingest::readers(&store, setup(settings, args.taxonomy.as_deref())?)?;
         let bar = bar(found.files.len());
         let mut written = Ok(());
-        let ingested = ingest::files(&store, &reading, found.files, |report| {
+        let ingested = ingest::files(&store, &readers, found.files, |report| {
             if written.is_ok() {
                 written = bar.suspend(|| tell(&report));
             }

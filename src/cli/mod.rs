@@ -11,6 +11,7 @@ mod extract;
 mod ingest;
 mod logging;
 mod printing;
+mod reading;
 mod register;
 mod selection;
 mod serve;
@@ -19,7 +20,7 @@ use std::{path::PathBuf, process::ExitCode};
 
 use clap::{Parser, Subcommand};
 
-use crate::config::Settings;
+use crate::{config::Settings, isolation};
 
 pub(crate) use exit::Exit;
 
@@ -57,6 +58,9 @@ enum Command {
     Chart(chart::Args),
     /// Write a figure's table as CSV or JSON
     Export(export::Args),
+    /// Read documents for a parent process, bounded in what it may use
+    #[command(name = isolation::COMMAND, hide = true)]
+    ReadForParent,
 }
 
 impl Command {
@@ -73,6 +77,13 @@ impl Command {
 pub fn run() -> ExitCode {
     // clap ends the process itself on wrong usage, with status 2.
     let cli = Cli::parse();
+    // Before anything else: its standard output is for its parent alone, and it reads no settings.
+    if matches!(cli.command, Command::ReadForParent) {
+        return match isolation::serve(std::io::stdin(), std::io::stdout()) {
+            Ok(()) => ExitCode::SUCCESS,
+            Err(_) => ExitCode::from(2),
+        };
+    }
     match logging::start(cli.command.logs()).and_then(|()| dispatch(&cli)) {
         Ok(exit) => exit.into(),
         Err(error) => {
@@ -96,6 +107,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Demo(args) => demo::run(args, &settings),
         Command::Chart(args) => chart::run(args, &settings),
         Command::Export(args) => export::run(args, &settings),
+        Command::ReadForParent => Ok(Exit::Nothing),
     }
 }
 

@@ -9,12 +9,12 @@ use super::{
     Exit,
     ingest::{bar, exit, tell},
     printing::{counted, line, note, visible},
+    reading::setup,
 };
 use crate::{
     config::Settings,
     ingest::{self, Outcome, Summary},
-    normalise::Register,
-    pipeline::Limits,
+    pipeline::Register,
     review::{Organisation, OrganisationKey, Year},
     store::{Location, Store},
 };
@@ -47,7 +47,6 @@ enum Action {
 /// Runs the command.
 pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let location = settings.database.parse::<Location>()?;
-    let limits = Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() };
     match &args.action {
         Action::Import { file } => {
             let bytes = fs::read(file).with_context(|| format!("{} cannot be read", file.display()))?;
@@ -56,10 +55,10 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
             }
             // Checked whole before anything is opened or changed.
             let register = Register::from_csv(&bytes).with_context(|| file.display().to_string())?;
-            import(&Store::open(&location)?, &register, limits)
+            import(&Store::open(&location)?, &register, settings)
         }
         Action::Export { out } => {
-            let text = csv(&organisations(&location, limits)?)?;
+            let text = csv(&organisations(&location)?)?;
             match out {
                 Some(path) => fs::write(path, text).with_context(|| format!("{} cannot be written", path.display()))?,
                 None => line(text.trim_end())?,
@@ -67,7 +66,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
             Ok(Exit::Done)
         }
         Action::List => {
-            for organisation in organisations(&location, limits)? {
+            for organisation in organisations(&location)? {
                 line(&described(&organisation))?;
             }
             Ok(Exit::Done)
@@ -76,22 +75,22 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
 }
 
 /// The organisations of the database; of one that is not there yet, those that it would begin with.
-fn organisations(location: &Location, limits: Limits) -> anyhow::Result<Vec<Organisation>> {
+fn organisations(location: &Location) -> anyhow::Result<Vec<Organisation>> {
     let Location::Sqlite(path) = location;
     if !path.exists() {
         return Ok(Register::builtin()?.organisations().to_vec());
     }
     let store = Store::open(location)?;
-    Ok(ingest::reading(&store, limits)?.register.organisations().to_vec())
+    Ok(ingest::register(&store)?.organisations().to_vec())
 }
 
-fn import(store: &Store, register: &Register, limits: Limits) -> anyhow::Result<Exit> {
+fn import(store: &Store, register: &Register, settings: &Settings) -> anyhow::Result<Exit> {
     let before = placed(store)?;
     store.replace_register(register.organisations())?;
-    let reading = ingest::reading(store, limits)?;
+    let readers = ingest::readers(store, setup(settings, None)?)?;
     let bar = bar(store.documents()?.len());
     let mut written = Ok(());
-    let summary = ingest::reread(store, &reading, |report| {
+    let summary = ingest::reread(store, &readers, |report| {
         // What says the same as before is not worth a line.
         if written.is_ok() && !matches!(report.outcome, Outcome::Unchanged { .. }) {
             written = bar.suspend(|| tell(&report));

@@ -4,10 +4,9 @@ use std::net::{SocketAddr, TcpListener};
 
 use anyhow::Context;
 
-use super::Exit;
+use super::{Exit, reading::setup};
 use crate::{
     config::Settings,
-    document::Limits,
     ingest,
     store::{Location, Store},
     web,
@@ -28,7 +27,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let location: Location = settings.database.parse()?;
     let store = Store::open(&location)?;
     // Puts the register into a new database, so that pages know of whom a review is expected.
-    ingest::reading(&store, limits(settings))?;
+    ingest::register(&store)?;
     answer(listener, &store, settings)?;
     Ok(Exit::Done)
 }
@@ -60,7 +59,7 @@ pub(super) fn answer(listener: TcpListener, store: &Store, settings: &Settings) 
         web::Settings {
             upload_token: settings.upload_token.as_ref().map(|token| token.0.clone()),
             upload_limit: settings.upload_limit_bytes,
-            limits: limits(settings),
+            setup: setup(settings, None)?,
         },
     )?;
     super::printing::line(&format!("Lägesbild answers on http://{address}/ (Ctrl+C stops it)"))?;
@@ -68,9 +67,4 @@ pub(super) fn answer(listener: TcpListener, store: &Store, settings: &Settings) 
     actix_web::rt::System::new().block_on(web::serve(listener, state)).context("the server stopped")?;
     tracing::info!("stopped");
     Ok(())
-}
-
-/// How large one file may be.
-pub(super) fn limits(settings: &Settings) -> Limits {
-    Limits { file_bytes: settings.file_limit_bytes, ..Limits::default() }
 }

@@ -29,7 +29,7 @@ impl Composer {
 
     /// Adds a line. `indent` in columns; for an item it is only shown, its depth is in the look. Blank lines are dropped.
     pub(super) fn line(&mut self, look: Look, indent: u16, words: &str) {
-        let words = words.trim();
+        let words = words.trim_matches(is_blank);
         if words.is_empty() {
             return;
         }
@@ -41,7 +41,7 @@ impl Composer {
 
     /// Adds a row of a table. Paragraphs within a cell are parted by line breaks.
     pub(super) fn row<C: AsRef<str>>(&mut self, cells: &[C]) {
-        if cells.iter().all(|cell| cell.as_ref().trim().is_empty()) {
+        if cells.iter().all(|cell| cell.as_ref().trim_matches(is_blank).is_empty()) {
             return;
         }
         let start = self.text.len();
@@ -54,7 +54,7 @@ impl Composer {
                 c if c.is_control() => ' ',
                 c => c,
             };
-            self.text.extend(cell.as_ref().trim().chars().map(as_kept));
+            self.text.extend(cell.as_ref().trim_matches(is_blank).chars().map(as_kept));
         }
         self.end_line(Look::Row, start, 0);
     }
@@ -70,6 +70,10 @@ impl Composer {
         self.lines.push(Line { span, number, page: self.page, indent, look });
         self.text.push('\n');
     }
+}
+
+fn is_blank(c: char) -> bool {
+    c.is_whitespace() || c.is_control()
 }
 
 #[cfg(test)]

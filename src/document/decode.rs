@@ -37,7 +37,8 @@ pub(super) fn text(bytes: &[u8]) -> Result<Warned<String>, ReadError> {
     Ok(Warned { value: text, diagnostics })
 }
 
-fn encoding_of(bytes: &[u8]) -> &'static Encoding {
+/// The encoding of bytes by their mark, else by what they hold.
+pub(super) fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {
         return encoding;
     }

@@ -4,11 +4,19 @@
 //! points into. A reader only extracts: which lines make a paragraph, a heading or a table is judged by `sections`.
 //! Never looks at the file's name, never opens anything, never executes or follows what stands in a file.
 
+pub mod archive;
+mod blocks;
 mod compose;
 mod decode;
 mod detect;
+mod html;
+mod labels;
 mod lines;
+mod office;
 mod pdf;
+mod tree;
+
+use serde::{Deserialize, Deserializer, Serialize};
 
 use crate::{
     diagnostics::Warned,
@@ -18,7 +26,7 @@ use crate::{
 pub use pdf::{pictures, recognised};
 
 /// How large an input may be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Limits {
     /// Bytes of one file.
     pub file_bytes: usize,
@@ -34,8 +42,39 @@ impl Default for Limits {
     }
 }
 
+/// The name of a kind of file, such as `PDF`, as a sentence can use it.
+pub type FileKind = &'static str;
+
+/// Every kind of file that an error can name.
+const FILE_KINDS: &[FileKind] = &[
+    "PDF",
+    "DOCX",
+    "ODT",
+    "XML",
+    "RTF",
+    "XLSX",
+    "PPTX",
+    "ODS",
+    "ODP",
+    "EPUB",
+    "ZIP archive",
+    "document",
+    "a ZIP archive",
+    "a web archive (MHTML)",
+    "the older Word format (.doc)",
+    "the older Excel format (.xls)",
+    "the older PowerPoint format (.ppt)",
+    "a picture",
+];
+
+/// An error that comes from another process names one of the kinds, or none.
+fn file_kind<'de, D: Deserializer<'de>>(deserializer: D) -> Result<FileKind, D::Error> {
+    let name = String::deserialize(deserializer)?;
+    Ok(FILE_KINDS.iter().copied().find(|kind| *kind == name).unwrap_or("file"))
+}
+
 /// Why bytes could not be read as a document.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error, Serialize, Deserialize)]
 pub enum ReadError {
     /// There is nothing in the file, or nothing but white space.
     #[error("the file is empty")]
@@ -52,7 +91,8 @@ pub enum ReadError {
     #[error("{kind} is not read; save the document as PDF, DOCX, ODT, text or Markdown and send that in")]
     NotRead {
         /// The kind, such as `RTF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// Neither text nor any kind that is known.
     #[error("the file is not text and of no kind that is known; send in the document as PDF, DOCX, ODT or text")]
@@ -61,13 +101,15 @@ pub enum ReadError {
     #[error("the {kind} is damaged and cannot be read; save the document anew and send that in")]
     Damaged {
         /// The kind, such as `PDF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// It opens by a password only.
     #[error("the {kind} is locked by a password; save it without one and send that in")]
     Locked {
         /// The kind, such as `PDF`.
-        kind: &'static str,
+        #[serde(deserialize_with = "file_kind")]
+        kind: FileKind,
     },
     /// It unpacks to more than the limit, as files made to do harm do.
     #[error("the file unpacks to more than the limit of {limit} bytes; save the document anew and send that in")]
@@ -165,7 +207,14 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
         return pdf::read(bytes, limits);
     }
     detect::refuse_other_kinds(bytes)?;
-    let Warned { value: text, diagnostics } = decode::text(bytes)?;
+    if detect::is_zip(bytes) {
+        return office::read(bytes, limits);
+    }
+    let decoded = decode::text(bytes)?;
+    if detect::is_html(&decoded.value) {
+        return html::read(bytes, decoded, limits);
+    }
+    let Warned { value: text, diagnostics } = decoded;
     let lines = lines::split(&text);
     if lines.iter().all(|line| line.span.start == line.span.end) {
         return Err(ReadError::Empty);
@@ -208,8 +257,7 @@ mod tests {
         assert_eq!(error(b""), ReadError::Empty);
         assert_eq!(error(b" \n\t\n"), ReadError::Empty);
         assert_eq!(error(b"%PDF-1.7\n..."), ReadError::Damaged { kind: "PDF" });
-        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::NotRead { kind: "DOCX" });
-        assert_eq!(error(b"<!DOCTYPE html><html>"), ReadError::NotRead { kind: "HTML" });
+        assert_eq!(error(b"PK\x03\x04....word/document.xml"), ReadError::Damaged { kind: "ZIP archive" });
         assert_eq!(error(&[0u8, 1, 2, 3, 255, 254, 7, 8].repeat(50)), ReadError::NotText);
         let limits = Limits { file_bytes: 3, ..Limits::default() };
         assert_eq!(read(b"abcd", limits), Err(ReadError::TooLarge { found: 4, limit: 3 }));

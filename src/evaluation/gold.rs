@@ -22,7 +22,7 @@ pub struct Gold {
     pub organisation: Option<String>,
     /// Names that are right too.
     #[serde(default)]
-    pub organisation_ok: Vec<String>,
+    pub organisation_ok: Vec<Option<String>>,
     /// Kind.
     pub kind: Option<Kind>,
     /// VP year.
@@ -34,12 +34,12 @@ pub struct Gold {
     pub dnr: Option<String>,
     /// Diarienummer that are right too.
     #[serde(default)]
-    pub dnr_ok: Vec<String>,
+    pub dnr_ok: Vec<Option<String>>,
     /// Date of decision.
     pub decided_on: Option<String>,
     /// Dates that are right too.
     #[serde(default)]
-    pub decided_on_ok: Vec<String>,
+    pub decided_on_ok: Vec<Option<String>>,
     /// Actions.
     #[serde(default)]
     pub actions: Vec<GoldAction>,

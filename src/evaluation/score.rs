@@ -325,7 +325,7 @@ fn meta(read: &Review, gold: &Gold, scores: &mut Scores, disagreements: &mut Vec
         ("decided_on", text(read.decided_on.as_deref()), text(gold.decided_on.as_deref()), &gold.decided_on_ok),
     ];
     for (name, read, expected, alternatives) in claims {
-        let right = read == expected || read.as_ref().is_some_and(|read| alternatives.contains(read));
+        let right = read == expected || alternatives.contains(&read);
         scores.meta.add(right);
         if !right {
             let detail = format!("{name} is {read:?}, should be {expected:?}");

@@ -4,7 +4,6 @@ use std::{
     collections::HashMap,
     fs::File,
     io::Read as _,
-    panic::{AssertUnwindSafe, catch_unwind},
     path::{Path, PathBuf},
 };
 
@@ -13,7 +12,8 @@ use rayon::prelude::*;
 use super::{FileReport, IngestError, Outcome, report::refused};
 use crate::{
     diagnostics::Warned,
-    pipeline::{ReadError, ReadReview},
+    isolation::{Failure, Reply},
+    pipeline::{Member, ReadError, ReadReview},
     review::ReviewId,
     store::{Incoming, ReadDocument, Saved, Sha256Hex, Store, StoreError},
 };
@@ -24,10 +24,10 @@ const MOST_FILES: usize = 64;
 /// Bytes of one batch; a single file may be larger.
 const MOST_BYTES: u64 = 64 * 1024 * 1024;
 
-/// How the bytes of a named file are read: `pipeline::read`, or a test's own.
-pub(super) trait Reader: Fn(&str, &[u8]) -> Result<Warned<ReadReview>, ReadError> + Sync {}
+/// How the bytes of a named file are read: by a process of their own, or a test's way.
+pub(super) trait Reader: Fn(&str, &[u8]) -> Result<Reply, Failure> + Sync {}
 
-impl<F: Fn(&str, &[u8]) -> Result<Warned<ReadReview>, ReadError> + Sync> Reader for F {}
+impl<F: Fn(&str, &[u8]) -> Result<Reply, Failure> + Sync> Reader for F {}
 
 /// Splits paths into batches that bound what is in memory at once.
 pub(super) fn batches(paths: Vec<PathBuf>) -> impl Iterator<Item = Vec<PathBuf>> {
@@ -98,14 +98,37 @@ enum Step {
     Told(FileReport),
     /// It was read from the file at the path.
     Read { path: String, incoming: Box<Incoming> },
+    /// It is an archive, which is opened again at its turn: only one is unpacked at a time.
+    Archive(Opened),
 }
 
-/// Reads and saves a batch; the reports are in the order of the files.
+/// Reads and saves a batch; the reports are in the order of the files, the documents of an archive in its own.
 pub(super) fn ingest(
     store: &Store,
     reader: &impl Reader,
     opened: Vec<Result<Opened, Box<FileReport>>>,
 ) -> Result<Vec<FileReport>, IngestError> {
+    let mut reports = Vec::new();
+    let mut waiting = Vec::new();
+    for step in steps(store, reader, opened)? {
+        match step {
+            Step::Archive(archive) => {
+                reports.append(&mut save(store, std::mem::take(&mut waiting))?);
+                reports.append(&mut unpacked(store, reader, archive)?);
+            }
+            step => waiting.push(step),
+        }
+    }
+    reports.append(&mut save(store, waiting)?);
+    Ok(reports)
+}
+
+/// Reads files in parallel, those that are not known already.
+fn steps(
+    store: &Store,
+    reader: &impl Reader,
+    opened: Vec<Result<Opened, Box<FileReport>>>,
+) -> Result<Vec<Step>, IngestError> {
     let hashed: Vec<Result<(Opened, Sha256Hex), Box<FileReport>>> = opened
         .into_par_iter()
         .map(|file| {
@@ -117,38 +140,52 @@ pub(super) fn ingest(
         .collect();
     let hashes: Vec<Sha256Hex> = hashed.iter().flatten().map(|(_, hash)| hash.clone()).collect();
     let known = store.known(&hashes)?;
-    let steps: Vec<Step> = hashed
-        .into_par_iter()
-        .map(|file| match file {
-            Ok((file, hash)) => step(reader, &known, file, hash),
-            Err(report) => Step::Told(*report),
-        })
-        .collect();
-    save(store, steps)
+    let step = |file: Result<(Opened, Sha256Hex), Box<FileReport>>| match file {
+        Ok((file, hash)) => step(reader, &known, file, hash),
+        Err(report) => Step::Told(*report),
+    };
+    Ok(hashed.into_par_iter().map(step).collect())
 }
 
 fn step(reader: &impl Reader, known: &HashMap<Sha256Hex, ReviewId>, file: Opened, sha256: Sha256Hex) -> Step {
     if let Some(review) = known.get(&sha256) {
         return Step::Told(unchanged(file.path, *review));
     }
-    match read(reader, &file.name, &file.bytes) {
-        Ok(read) => {
-            let incoming = Incoming { file_name: file.name, sha256, bytes: file.bytes, read };
+    match reader(&file.name, &file.bytes) {
+        Ok(Reply::Review(read)) => {
+            let incoming = Incoming { file_name: file.name, sha256, bytes: file.bytes, read: document(*read) };
             Step::Read { path: file.path, incoming: Box::new(incoming) }
         }
-        Err(error) => Step::Told(refused(file.path, error)),
+        Ok(Reply::Archive(_)) => Step::Archive(file),
+        Err(error) => Step::Told(refused(file.path, error.into())),
     }
 }
 
-/// Reads one document. A fault of the program in one document must not end the reading of the others.
-pub(super) fn read(reader: &impl Reader, name: &str, bytes: &[u8]) -> Result<ReadDocument, IngestError> {
-    let warned = catch_unwind(AssertUnwindSafe(|| reader(name, bytes))).map_err(|_| IngestError::Fault)??;
-    Ok(ReadDocument {
-        media_type: warned.value.media_type.to_owned(),
-        text: warned.value.text,
-        review: warned.value.review,
-        diagnostics: warned.diagnostics,
-    })
+/// What was read, in the form that the store keeps.
+pub(super) fn document(read: Warned<ReadReview>) -> ReadDocument {
+    let Warned { value: ReadReview { media_type, text, review }, diagnostics } = read;
+    ReadDocument { media_type, text, review, diagnostics }
+}
+
+/// Ingests the documents of an archive. One within another is refused: it could unpack without end.
+fn unpacked(store: &Store, reader: &impl Reader, archive: Opened) -> Result<Vec<FileReport>, IngestError> {
+    let members = match reader(&archive.name, &archive.bytes) {
+        Ok(Reply::Archive(members)) if members.is_empty() => {
+            return Ok(vec![refused(archive.path, IngestError::NoReviews)]);
+        }
+        Ok(Reply::Archive(members)) => members,
+        Ok(Reply::Review(_)) => return Ok(vec![refused(archive.path, IngestError::FAULT)]),
+        Err(error) => return Ok(vec![refused(archive.path, error.into())]),
+    };
+    let opened = members.into_iter().map(|Member { name, bytes }| {
+        let last = name.rsplit(['/', '\\']).next().unwrap_or(&name).to_owned();
+        Ok(Opened { path: format!("{}/{name}", archive.path), name: last, bytes })
+    });
+    let flat = steps(store, reader, opened.collect())?.into_iter().map(|step| match step {
+        Step::Archive(inner) => Step::Told(refused(inner.path, ReadError::NotRead { kind: "a ZIP archive" }.into())),
+        step => step,
+    });
+    save(store, flat.collect())
 }
 
 /// Saves what was read, together; one by one where that fails, so that one document stops no other.
@@ -164,7 +201,12 @@ fn save(store: &Store, steps: Vec<Step>) -> Result<Vec<FileReport>, IngestError>
                 batch.push(*incoming);
                 reports.push(None);
             }
+            // Told by the caller, document by document.
+            Step::Archive(_) => {}
         }
+    }
+    if batch.is_empty() {
+        return Ok(reports.into_iter().flatten().collect());
     }
     let outcomes: Vec<Result<Saved, StoreError>> = match store.save(&batch) {
         Ok(saved) => saved.into_iter().map(Ok).collect(),

@@ -14,7 +14,8 @@ use rayon::prelude::*;
 use batch::{Opened, Reader};
 
 use crate::{
-    pipeline::{self, Limits, ReadError, Reading, Register, Taxonomy},
+    isolation::{Failure, Readers, Reply, Setup},
+    pipeline::{Limits, ReadError, Register},
     store::{DocumentId, ReadDocument, Store, StoreError},
 };
 
@@ -24,31 +25,39 @@ pub use report::{FileReport, IngestError, Outcome, Summary};
 /// Documents that are read anew at once; originals are as large as the limit lets them be.
 const REREAD_AT_ONCE: usize = 16;
 
-/// What documents are read by, with the store's register. A store without one is given the program's own.
+/// The store's register. A store without one is given the program's own.
 ///
 /// # Errors
 /// The store cannot be read or written.
-pub fn reading(store: &Store, limits: Limits) -> Result<Reading, IngestError> {
+pub fn register(store: &Store) -> Result<Register, IngestError> {
     let mut organisations = store.register()?;
     if organisations.is_empty() {
         organisations = Register::builtin()?.organisations().to_vec();
         store.replace_register(&organisations)?;
     }
-    Ok(Reading { register: Register::of(organisations)?, taxonomy: Taxonomy::builtin()?, limits })
+    Ok(Register::of(organisations)?)
+}
+
+/// Processes that read documents by the store's register.
+///
+/// # Errors
+/// The store cannot be read or written.
+pub fn readers(store: &Store, setup: Setup) -> Result<Readers, IngestError> {
+    Ok(Readers::new(setup, register(store)?))
 }
 
 /// Ingests files: reads them in parallel, saves them in batches, and tells what became of each, in the order given.
-/// Versions follow that order too.
+/// Versions follow that order too. Of an archive, each document in it is told.
 ///
 /// # Errors
 /// The store could not be asked at all. What went wrong with one file stands in its report instead.
 pub fn files(
     store: &Store,
-    reading: &Reading,
+    readers: &Readers,
     paths: Vec<PathBuf>,
     on_file: impl FnMut(FileReport),
 ) -> Result<Summary, IngestError> {
-    files_by(store, |name: &str, bytes: &[u8]| pipeline::read(name, bytes, reading), reading.limits, paths, on_file)
+    files_by(store, |name: &str, bytes: &[u8]| readers.read(name, bytes), readers.limits(), paths, on_file)
 }
 
 fn files_by(
@@ -70,11 +79,12 @@ fn files_by(
 }
 
 /// Ingests one file that was sent in, by the same rules. Of its name only what stands after the last separator is kept.
+/// Gives one report, or one for each document of an archive.
 ///
 /// # Errors
 /// The store could not be asked at all.
-pub fn upload(store: &Store, reading: &Reading, name: &str, bytes: Vec<u8>) -> Result<FileReport, IngestError> {
-    upload_by(store, |name: &str, bytes: &[u8]| pipeline::read(name, bytes, reading), reading.limits, name, bytes)
+pub fn upload(store: &Store, readers: &Readers, name: &str, bytes: Vec<u8>) -> Result<Vec<FileReport>, IngestError> {
+    upload_by(store, |name: &str, bytes: &[u8]| readers.read(name, bytes), readers.limits(), name, bytes)
 }
 
 fn upload_by(
@@ -83,7 +93,7 @@ fn upload_by(
     limits: Limits,
     name: &str,
     bytes: Vec<u8>,
-) -> Result<FileReport, IngestError> {
+) -> Result<Vec<FileReport>, IngestError> {
     let name = name.rsplit(['/', '\\']).next().map(str::trim).filter(|name| !name.is_empty()).unwrap_or("review");
     let opened = if bytes.len() > limits.file_bytes {
         let error = ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes };
@@ -91,7 +101,7 @@ fn upload_by(
     } else {
         Ok(Opened { path: name.to_owned(), name: name.to_owned(), bytes })
     };
-    batch::ingest(store, &reader, vec![opened])?.pop().ok_or(IngestError::Fault)
+    batch::ingest(store, &reader, vec![opened])
 }
 
 /// Reads every stored original again, as after a change of register or taxonomy, in the order of arrival. A document that
@@ -99,8 +109,8 @@ fn upload_by(
 ///
 /// # Errors
 /// The store cannot be read or written; what was read anew before stays.
-pub fn reread(store: &Store, reading: &Reading, on_file: impl FnMut(FileReport)) -> Result<Summary, IngestError> {
-    reread_by(store, |name: &str, bytes: &[u8]| pipeline::read(name, bytes, reading), on_file)
+pub fn reread(store: &Store, readers: &Readers, on_file: impl FnMut(FileReport)) -> Result<Summary, IngestError> {
+    reread_by(store, |name: &str, bytes: &[u8]| readers.read(name, bytes), on_file)
 }
 
 fn reread_by(store: &Store, reader: impl Reader, mut on_file: impl FnMut(FileReport)) -> Result<Summary, IngestError> {
@@ -119,7 +129,7 @@ fn reread_by(store: &Store, reader: impl Reader, mut on_file: impl FnMut(FileRep
                 Some(error) => report::refused(name, error),
                 None => match outcomes.next() {
                     Some(((_, read), saved)) => batch::told(name, read, Ok(saved)),
-                    None => report::refused(name, IngestError::Fault),
+                    None => report::refused(name, IngestError::FAULT),
                 },
             };
             summary.count(&report);
@@ -141,7 +151,12 @@ fn again(store: &Store, reader: &impl Reader, id: DocumentId) -> Result<Again, I
     let (Some(document), Some(bytes)) = (store.document(id)?, store.original(id)?) else {
         return Err(StoreError::Damaged(format!("document {} has no original", id.0)).into());
     };
-    let read = batch::read(reader, &document.file_name, &bytes);
+    let read = match reader(&document.file_name, &bytes) {
+        Ok(Reply::Review(read)) => Ok(batch::document(*read)),
+        // No archive is ever stored: its documents are.
+        Ok(Reply::Archive(_)) => Err(IngestError::Isolation(Failure::Fault)),
+        Err(error) => Err(error.into()),
+    };
     Ok(Again { id, name: document.file_name, read })
 }
 

@@ -2,6 +2,7 @@
 
 use crate::{
     diagnostics::Diagnostic,
+    isolation::Failure,
     pipeline::{ReadError, RegisterError, TaxonomyError},
     review::{ReviewId, Year},
     store::StoreError,
@@ -103,11 +104,9 @@ pub enum IngestError {
     /// The bytes cannot be read as a review.
     #[error(transparent)]
     Read(#[from] ReadError),
-    /// Reading ran into a fault of the program.
-    #[error(
-        "reading this file ran into a fault of the program; nothing of it was kept; please report it with the file"
-    )]
-    Fault,
+    /// The process that read it failed.
+    #[error(transparent)]
+    Isolation(Failure),
     /// The store refused.
     #[error(transparent)]
     Store(#[from] StoreError),
@@ -119,7 +118,19 @@ pub enum IngestError {
     Taxonomy(#[from] TaxonomyError),
 }
 
+impl From<Failure> for IngestError {
+    fn from(failure: Failure) -> IngestError {
+        match failure {
+            Failure::Read(error) => IngestError::Read(error),
+            failure => IngestError::Isolation(failure),
+        }
+    }
+}
+
 impl IngestError {
+    /// A fault of the program.
+    pub(super) const FAULT: IngestError = IngestError::Isolation(Failure::Fault);
+
     /// What the system said, in our words where it is the usual case.
     pub(super) fn of_io(error: &std::io::Error) -> IngestError {
         match error.kind() {
@@ -138,6 +149,6 @@ pub(super) fn refused(path: impl Into<String>, error: IngestError) -> FileReport
 }
 
 /// File name suffixes that count as reviews within folders. Readers tell by content what they can read.
-pub(super) const SUFFIXES: [&str; 8] = ["txt", "md", "markdown", "pdf", "docx", "odt", "html", "json"];
+pub(super) const SUFFIXES: [&str; 10] = ["txt", "md", "markdown", "pdf", "docx", "odt", "html", "htm", "json", "zip"];
 
-const SUFFIX_LIST: &str = "*.txt, *.md, *.markdown, *.pdf, *.docx, *.odt, *.html and *.json";
+const SUFFIX_LIST: &str = "*.txt, *.md, *.markdown, *.pdf, *.docx, *.odt, *.html, *.htm, *.json and *.zip";

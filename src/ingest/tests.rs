@@ -5,7 +5,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use super::*;
 use crate::{
     diagnostics::{Diagnostic, DiagnosticKind, Stage, Warned},
-    pipeline::ReadReview,
+    pipeline::{Member, ReadReview},
     review::{Matched, OrganisationKey, Place, Review, Status, Year, YearSet},
     store::Location,
 };
@@ -14,18 +14,22 @@ const LIMITS: Limits = Limits { file_bytes: 10_000, unpacked_bytes: 100_000, pag
 
 fn store(folder: &tempfile::TempDir) -> Store {
     let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();
-    reading(&store, LIMITS).unwrap();
+    register(&store).unwrap();
     store
 }
 
 /// Reads `KEY YEAR`, each further line an action; `panic` and `pdf` as such.
-fn read(name: &str, bytes: &[u8]) -> Result<Warned<ReadReview>, ReadError> {
+fn read(name: &str, bytes: &[u8]) -> Result<Reply, Failure> {
     let text = String::from_utf8(bytes.to_vec()).map_err(|_| ReadError::NotText)?;
     let mut lines = text.lines();
     let head = lines.next().ok_or(ReadError::Empty)?;
     match head {
-        "panic" => panic!("a fault of the program"),
-        "pdf" => return Err(ReadError::NotRead { kind: "PDF" }),
+        "fault" => return Err(Failure::Fault),
+        "pdf" => return Err(ReadError::Damaged { kind: "PDF" }.into()),
+        "zip" => {
+            let member = |text: &str| Member { name: format!("mapp/{text}.txt"), bytes: text.into() };
+            return Ok(Reply::Archive(lines.map(member).collect()));
+        }
         _ => {}
     }
     let (key, year) = head.split_once(' ').unwrap_or((head, ""));
@@ -64,7 +68,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Warned<ReadReview>, ReadError> {
     if review.organisation.is_none() {
         diagnostics.push(Diagnostic::whole(Stage::Normalise, DiagnosticKind::UnknownOrganisation, key));
     }
-    Ok(Warned { value: ReadReview { media_type: "text/plain", text, review }, diagnostics })
+    let value = ReadReview { media_type: "text/plain".to_owned(), text, review };
+    Ok(Reply::Review(Box::new(Warned { value, diagnostics })))
 }
 
 fn run(store: &Store, paths: Vec<PathBuf>) -> (Vec<FileReport>, Summary) {
@@ -88,7 +93,7 @@ fn one_bad_file_stops_no_other_and_each_is_told_in_order() {
         write(&folder, "b.txt", ""),
         folder.path().join("c.txt"),
         write(&folder, "d.pdf", "pdf"),
-        write(&folder, "e.txt", "panic"),
+        write(&folder, "e.txt", "fault"),
         write(&folder, "f.txt", &"x".repeat(10_001)),
         folder.path().to_path_buf(),
         write(&folder, "h.txt", "okänd 2026\nÖva"),
@@ -109,7 +114,7 @@ fn one_bad_file_stops_no_other_and_each_is_told_in_order() {
         "Farsta stadsdelsnämnd",
         "is empty",
         "no such file",
-        "PDF is not read",
+        "PDF is damaged",
         "fault of the program",
         "10001 bytes, more than the limit of 10000",
         "neither a file nor a folder",
@@ -177,7 +182,11 @@ fn batches_are_bounded_in_files_and_in_bytes() {
 fn an_upload_follows_the_same_rules() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(&folder);
-    let send = |name: &str, text: &str| upload_by(&store, read, LIMITS, name, text.as_bytes().to_vec()).unwrap();
+    let send = |name: &str, text: &str| {
+        let mut reports = upload_by(&store, read, LIMITS, name, text.as_bytes().to_vec()).unwrap();
+        assert_eq!(reports.len(), 1);
+        reports.remove(0)
+    };
     let first = send("C:\\Användare\\a\n\"b\".txt", "farsta 2026\nÖva");
     let Outcome::Stored { review, .. } = first.outcome else { panic!("{first:?}") };
     assert_eq!(store.review(review).unwrap().unwrap().file_name, "a\n\"b\".txt");
@@ -185,6 +194,41 @@ fn an_upload_follows_the_same_rules() {
     assert!(matches!(send("", "").outcome, Outcome::Refused(IngestError::Read(ReadError::Empty))));
     let large = send("c.txt", &"x".repeat(10_001));
     assert!(matches!(large.outcome, Outcome::Refused(IngestError::Read(ReadError::TooLarge { .. }))));
+}
+
+#[test]
+fn each_document_of_an_archive_is_told_in_its_place_and_no_archive_within() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = store(&folder);
+    let paths = vec![
+        write(&folder, "a.txt", "farsta 2025"),
+        write(&folder, "b.zip", "zip\nbromma 2026\nzip\npdf\nfarsta 2025"),
+        write(&folder, "c.zip", "zip"),
+        write(&folder, "d.txt", "farsta 2026"),
+    ];
+    let (reports, summary) = run(&store, paths.clone());
+    let told = |report: &FileReport| {
+        let path = report.path.rsplit_once(".zip").map_or("", |(_, member)| member).to_owned();
+        let outcome = match &report.outcome {
+            Outcome::Stored { .. } => "stored",
+            Outcome::Unchanged { .. } => "unchanged",
+            Outcome::Refused(_) => "refused",
+        };
+        format!("{path} {outcome}")
+    };
+    let expected = [
+        " stored",
+        "/mapp/bromma 2026.txt stored",
+        "/mapp/zip.txt refused",
+        "/mapp/pdf.txt refused",
+        "/mapp/farsta 2025.txt unchanged",
+        " refused",
+        " stored",
+    ];
+    assert_eq!(reports.iter().map(told).collect::<Vec<_>>(), expected);
+    assert_eq!((summary.stored, summary.unchanged, summary.refused), (3, 1, 3));
+    let (_, again) = run(&store, paths);
+    assert_eq!((again.stored, again.unchanged), (0, 4));
 }
 
 #[test]
@@ -207,7 +251,7 @@ fn after_a_new_register_reviews_find_their_place() {
     assert_eq!((summary.stored, summary.unchanged, reports.len()), (1, 1, 2));
     assert_eq!(store.dataset().unwrap().unplaced, 0);
 
-    let refuse = |_: &str, _: &[u8]| Err(ReadError::NotText);
+    let refuse = |_: &str, _: &[u8]| Err(ReadError::NotText.into());
     let version = store.data_version().unwrap();
     let summary = reread_by(&store, refuse, |_| {}).unwrap();
     assert_eq!((summary.refused, store.data_version().unwrap()), (2, version));

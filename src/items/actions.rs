@@ -9,7 +9,7 @@ use super::{
     prose::{is_negated, saying},
     sentences::split,
     tables,
-    wording::{DATA_LABEL, ONLY_YEAR, REVIEW_TITLE, YEAR},
+    wording::{DATA_LABEL, ONLY_YEAR, PART, REVIEW_TITLE, YEAR},
 };
 
 pub(super) fn find(sections: &[Section]) -> Vec<FoundAction> {
@@ -62,7 +62,8 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
         || is_chapter
         || names_year
         || title.split_whitespace().count() < 2
-        || title.ends_with(':')
+        || title.ends_with([':', '?'])
+        || PART.is_match(title)
         || is_negated(title)
         || DATA_LABEL.is_match(title)
         || REVIEW_TITLE.is_match(title)

@@ -4,6 +4,7 @@ use crate::sections::{Marker, Mended, SectionKind};
 
 use super::{
     context::{Context, Form, FoundAction},
+    outcome,
     prose::{Saying, has_risk_figures, is_statistic, saying},
     sentences::split,
     wording::{LEADING_YEAR, ONLY_YEAR, REVIEW_TITLE},
@@ -28,6 +29,13 @@ pub(super) fn item(
         context.running_year = Some(year.as_str().to_owned());
         words = words.part(rest.start()..text.len());
     }
+    let told = outcome::of_item(&words).filter(|_| tells_outcomes(context));
+    if let Some((outcome, rest)) = &told {
+        if outcome::is_dropped(outcome) && !outcome::is_moved(words.text()) {
+            return;
+        }
+        words = rest.clone();
+    }
     let text = words.text();
     if let Marker::Box(_) = marker
         && matches!(context.kind, SectionKind::Unknown | SectionKind::Background)
@@ -39,6 +47,7 @@ pub(super) fn item(
     // One sentence may say what is no longer done, and the next what is done instead.
     let sentences = split(&words);
     said.negated = said.negated
+        && !outcome::is_moved(text)
         && !said.begun
         && !sentences.iter().skip(1).any(|sentence| {
             let later = saying(sentence.text());
@@ -54,16 +63,23 @@ pub(super) fn item(
     let is_box = matches!(marker, Marker::Box(_));
     let is_figure = is_statistic(text) && !said.measure && !said.done && !is_box;
     let is_no_measure = is_title || is_figure || has_risk_figures(text);
-    if !accepts(said, context) || (context.counts() && is_no_measure) {
+    let is_told = told.is_some() && matches!(context.kind, SectionKind::Status | SectionKind::Plan);
+    if !(accepts(said, context) || (is_told && !said.negated)) || (context.counts() && is_no_measure && !is_told) {
         return;
     }
     let mut action = context.action(words, Form::Item);
+    action.status = told.map(|(outcome, _)| outcome);
     action.label = leads.last().map(|(_, lead)| lead.clone());
     action.ticked = match marker {
         Marker::Box(ticked) => Some(ticked),
         _ => None,
     };
     found.push(action);
+}
+
+/// Whether items here can state what became of them.
+fn tells_outcomes(context: &Context<'_>) -> bool {
+    matches!(context.kind, SectionKind::Status | SectionKind::Plan | SectionKind::Unknown | SectionKind::Summary)
 }
 
 /// Whether what an item says is a measure, by what its section is for: in a plan or a follow-up an item is one unless it

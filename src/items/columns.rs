@@ -206,6 +206,10 @@ fn kind_of(columns: &[Column], rows: &[Vec<Mended>]) -> TableKind {
     if has(Column::Metric) {
         return TableKind::Metrics;
     }
+    // A cross under the year that a measure is for.
+    if named_years >= 1 && has(Column::Action) && years_are_marked(columns, rows) {
+        return TableKind::Actions;
+    }
     if named_years >= 2 {
         let cells = rows
             .iter()
@@ -221,6 +225,25 @@ fn kind_of(columns: &[Column], rows: &[Vec<Mended>]) -> TableKind {
         return TableKind::Actions;
     }
     TableKind::Other
+}
+
+/// Whether a cell is a mark rather than words or a figure.
+pub(super) fn is_mark(text: &str) -> bool {
+    let text = text.trim().trim_matches(['(', ')', '[', ']']);
+    text.chars().count() <= 2
+        && matches!(
+            text.chars().next(),
+            Some('x' | 'X' | '×' | '✓' | '✔' | '✗' | '☒' | '☑' | '●' | '•' | '■' | '✅' | '*')
+        )
+}
+
+fn years_are_marked(columns: &[Column], rows: &[Vec<Mended>]) -> bool {
+    let under_years = rows.iter().skip(1).flat_map(|row| row.iter().zip(columns));
+    let filled: Vec<&str> = under_years
+        .filter(|(cell, column)| matches!(column, Column::NamedYear(_)) && !matches!(cell.text(), "" | "-" | "–"))
+        .map(|(cell, _)| cell.text())
+        .collect();
+    filled.len() >= 2 && filled.iter().filter(|text| is_mark(text)).count() * 10 >= filled.len() * 8
 }
 
 /// Columns of a table without heading: the one with years, and the one with the most words.

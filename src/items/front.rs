@@ -2,7 +2,7 @@
 
 use super::FoundAction;
 use crate::{
-    document::Document,
+    document::{Document, Look},
     sections::{Mended, Section, SectionKind, Unit},
 };
 
@@ -26,8 +26,7 @@ pub struct Front {
 }
 
 pub(super) fn find(document: &Document, sections: &[Section], actions: &[FoundAction]) -> Front {
-    let filled = || document.lines.iter().map(|line| document.words(line)).filter(|words| !words.is_empty());
-    let total = filled().count();
+    let filled = joined(document);
     let plan_headings = sections
         .iter()
         .filter(|section| section.kind == SectionKind::Plan)
@@ -40,8 +39,8 @@ pub(super) fn find(document: &Document, sections: &[Section], actions: &[FoundAc
         std::iter::once(section.title.text().to_owned()).chain(body)
     });
     Front {
-        head: filled().take(HEAD_LINES).map(str::to_owned).collect(),
-        tail: filled().skip(total.saturating_sub(TAIL_LINES)).map(str::to_owned).collect(),
+        head: filled.iter().take(HEAD_LINES).cloned().collect(),
+        tail: filled.iter().skip(filled.len().saturating_sub(TAIL_LINES)).cloned().collect(),
         plan_headings: plan_headings.collect(),
         plan_items: actions
             .iter()
@@ -51,4 +50,23 @@ pub(super) fn find(document: &Document, sections: &[Section], actions: &[FoundAc
             .collect(),
         decision: decision.collect(),
     }
+}
+
+/// The filled lines, those that the file itself carries on joined to what they carry on.
+fn joined(document: &Document) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for line in &document.lines {
+        let words = document.words(line);
+        if words.is_empty() {
+            continue;
+        }
+        match lines.last_mut().filter(|_| line.look == Look::Continued) {
+            Some(last) => {
+                last.push(' ');
+                last.push_str(words);
+            }
+            None => lines.push(words.to_owned()),
+        }
+    }
+    lines
 }

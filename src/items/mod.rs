@@ -9,6 +9,7 @@ mod columns;
 mod context;
 mod front;
 mod metrics;
+mod outcome;
 mod paragraphs;
 mod prose;
 mod risks;

@@ -7,6 +7,7 @@ use crate::{
 
 use super::{
     context::{Context, Form, FoundAction},
+    outcome,
     prose::{has_risk_figures, is_negated, is_statistic, saying},
     sentences::split,
     wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
@@ -25,9 +26,13 @@ folded_patterns! {
 }
 
 patterns! {
-    DATED = r"^(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b";
+    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
     /// "Beslut: …" in minutes commits wherever it stands.
     RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
+    /// "Reservvägar. Tolv kunder saknar …": a label set in the line, ended by a full stop.
+    RUN_IN = r"^(\p{Lu}[^.:;!?,]{2,40})\.\s+(\p{Lu}.*)$";
+    /// What a filled-in form puts before an answer.
+    ANSWER = r"(?i)^(?:svar|kommentar|beskrivning)\s*:\s*(?:(?:ja|nej|delvis)\s*[.,]\s*)?(\S.*)$";
     LABEL = r"^([^:.;]{3,60}):\s+(\S.*)$";
 }
 
@@ -39,10 +44,12 @@ pub(super) fn paragraph(
     context: &mut Context<'_>,
     found: &mut Vec<FoundAction>,
 ) {
-    let text = words.text();
-    if has_risk_figures(text) {
+    if has_risk_figures(words.text()) {
         return;
     }
+    let answer = ANSWER.captures(words.text()).and_then(|found| found.get(1)).map(|rest| words.part(rest.range()));
+    let words = answer.as_ref().unwrap_or(words);
+    let text = words.text();
     let sentences = split(words);
     if let Some(label) = label {
         if matches!(context.kind, SectionKind::Plan | SectionKind::Status) {
@@ -69,7 +76,7 @@ pub(super) fn paragraph(
     {
         let mut action = context.action(words.clone(), Form::Labelled);
         action.status = Some(outcome.text().to_owned());
-        if !is_negated(outcome.text()) {
+        if !is_negated(outcome.text()) || outcome::is_moved(text) {
             found.push(action);
         }
         return;
@@ -92,11 +99,28 @@ pub(super) fn paragraph(
         }
         return;
     }
+    if intro.is_none()
+        && context.counts()
+        && let Some((name, rest)) = RUN_IN.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
+        && is_run_in(name.as_str())
+    {
+        found.extend(labelled(name.as_str(), &split(&words.part(rest.range())), context));
+        return;
+    }
     prose(running, context, found);
     if let Some(intro) = intro {
         context.kind = introduced_kind(&intro, context.kind);
         context.intro = Some(intro);
     }
+}
+
+/// Whether the words before a full stop are a label rather than a sentence.
+fn is_run_in(name: &str) -> bool {
+    let said = saying(name);
+    name.split_whitespace().count() <= 4
+        && !(said.coming || said.done || said.present || said.negated || begins_measure(name))
+        && !DATA_LABEL.is_match(name)
+        && !FOLLOWED_UP.is_match(&Folded::of(name))
 }
 
 /// Whether a paragraph introduces a list of risks.
@@ -170,7 +194,10 @@ fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundActio
     for sentence in sentences {
         let said = saying(sentence.text());
         // A time at the head of a sentence holds for the sentences after it.
-        if let Some(year) = DATED.captures(sentence.text()).and_then(|found| found.get(1)) {
+        if let Some(year) = DATED
+            .captures(sentence.text())
+            .and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
+        {
             running = Some(year.as_str().to_owned());
         }
         if last_told

@@ -3,9 +3,10 @@
 use crate::sections::Mended;
 
 use super::{
-    columns::{Column, TableKind, header},
+    columns::{Column, TableKind, header, is_mark},
     context::{Context, Form, FoundAction},
     prose::is_negated,
+    wording::ONLY_YEAR,
 };
 
 /// The measures in a table; none in tables of risks, figures or anything else.
@@ -16,6 +17,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         return found;
     }
     let mut carried: Vec<Mended> = vec![Mended::default(); header.columns.len()];
+    let mut band_year: Option<String> = None;
     let heading_row = rows.first().filter(|_| header.first == 1);
     for row in rows.iter().skip(header.first) {
         // The heading returns where the table goes on over a page.
@@ -25,13 +27,31 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         if is_heading {
             continue;
         }
+        if let Some(year) = band(row) {
+            band_year = Some(year);
+            carried.fill(Mended::default());
+            continue;
+        }
         let row = filled(row, &header.columns, &mut carried);
         match header.kind {
             TableKind::Actions => {
                 let Some(words) = header.cell(&row, Column::Action) else { continue };
                 let text = |column| header.cell(&row, column).map(|cell| cell.text().to_owned());
-                let when: Vec<String> = [text(Column::Year), text(Column::When)].into_iter().flatten().collect();
-                let status = text(Column::Status);
+                let marked = row.iter().zip(&header.columns).filter_map(|(cell, column)| match column {
+                    Column::NamedYear(year) if is_mark(cell.text()) => Some(year.to_string()),
+                    _ => None,
+                });
+                let when: Vec<String> =
+                    [text(Column::Year), text(Column::When)].into_iter().flatten().chain(marked).collect();
+                // "Utfall" may head an amount, "Status" the words: what tells an outcome is in words.
+                let status = row
+                    .iter()
+                    .zip(&header.columns)
+                    .filter(|(cell, column)| {
+                        **column == Column::Status && !cell.text().starts_with(|c: char| c.is_ascii_digit())
+                    })
+                    .map(|(cell, _)| cell.text().to_owned())
+                    .find(|text| !text.is_empty());
                 let comment = text(Column::Comment);
                 if words.text().chars().filter(|c| c.is_alphabetic()).count() < 4
                     || is_negated(words.text())
@@ -40,7 +60,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                     continue;
                 }
                 let mut action = context.action(words.clone(), Form::Row);
-                action.when = (!when.is_empty()).then(|| when.join(" "));
+                action.when = (!when.is_empty()).then(|| when.join(" ")).or_else(|| band_year.clone());
                 action.status = status.or(comment);
                 action.label = text(Column::Topic);
                 found.push(action);
@@ -64,6 +84,13 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         }
     }
     found
+}
+
+/// The year of a row that holds nothing else and heads the rows below it.
+fn band(row: &[Mended]) -> Option<String> {
+    let mut filled = row.iter().map(Mended::text).filter(|text| !text.is_empty());
+    let (first, rest) = (filled.next()?, filled.next());
+    (rest.is_none_or(|rest| rest == first) && row.len() > 1 && ONLY_YEAR.is_match(first)).then(|| first.to_owned())
 }
 
 /// A blank first cell, year or topic repeats the one above it.

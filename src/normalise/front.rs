@@ -16,13 +16,20 @@ use super::{
 
 patterns! {
     DNR = r"(?i)\b(?:dnr|diarienr|diarienummer|diarienumret|ärendenummer|ärendenr|ärende|d\.nr)\b[\s:.*|\t]*(?P<n>\d{2}\p{Lu}{2,6}\d{2,}|(?:\p{Lu}[\p{Lu}\p{Ll}]{0,7}[ -]?)?\d[\d.]*(?:[-/:.]\d+)+)";
-    DECIDED = r"(?i)\b(?:\p{L}+beslut\b|beslutad|beslutat|beslutades|beslutsdatum|fastställd|fastställt|fastställdes|antagen|antogs|godkänd|godkändes|godkände|godkänt|beslut fattat|beslut)\b";
+    DECIDED = r"(?i)\b(?:\p{L}+beslut\b|beslutad|beslutat|beslutades|beslutsdatum|fastställd|fastställt|fastställdes|behandla[dts]\w*|undertecknad|antagen|antogs|godkänd|godkändes|godkände|godkänt|beslut fattat|beslut)\b";
+    /// "har den 27 november 2025 tagit del av genomgången och godkänt den".
+    DATE_THEN_DECIDED = r"(?i)\bden \d{1,2} \p{L}+ 20\d\d\b[^.]{0,60}\b(?:godkän[dt]e?s?|beslut\p{L}+|fastställ\p{L}+|antog\p{L}*|antagit)\b";
+    BARE = r"(?i)^beslut$";
+    SINCE = r"(?i)\b(?:från|till|senast|före|efter|sedan)\b";
+    MINUTES = r"(?i)\b(?:protokoll|minnesanteckningar)\b";
+    MEETING = r"(?i)^(?:tid|datum|mötesdatum|sammanträde\p{L}*|möte\p{L}*)\b|\b(?:sammanträde|möte)\s+(?:den\s+)?\d";
     VP_YEAR = r"(?i)\b(?:verksamhetsplan(?:en)?|vp|verksamhetsår(?:et)?|affärsplan(?:en)?|planår(?:et)?)\s*(?:för|år|inför)?\s*(?:år\s*)?(\d{4})\b|\binför\s+(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b";
-    TITLE_YEAR = r"(?i)\b(?:ledningens genomgång|genomgång(?:en)?|LG)\b\W{0,4}(?:av informationssäkerhet(?:en|sarbetet)?\W{0,3})?(?:för\s+)?(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b";
+    TITLE_YEAR = r"(?i)\b(?:ledningens genomgång|management review|genomgång(?:en)?|LG)\b\W{0,4}(?:(?:av )?informationssäkerhet(?:en|sarbetet)?\W{0,3})?(?:för\s+)?(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b";
     SPAN = r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b";
     ANY_YEAR = r"\b(\d{4})\b";
     LIKE_A_NAME = r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}[\p{Lu}-]+)*\s?(?:STADSDELSNÄMND|STADSDELSFÖRVALTNING|NÄMNDEN|FÖRVALTNINGEN|KONTORET)|(?:AB\s+)?\p{Lu}[\p{L}:-]+(?:\s(?:och|i|\p{Lu}[\p{L}-]+))*\s?(?:stadsdelsnämnd|stadsdelsförvaltning|nämnden?|förvaltningen|AB)|\p{Lu}\p{Ll}+(?:nämnden|förvaltningen|kontoret))\b";
-    REVIEW = r"(?i)ledningens genomgång";
+    REVIEW = r"(?i)ledningens genomgång|management review";
+    OUTLOOK = r"(?i)\b(?:inriktning|utblick|utsikt|outlook)\b";
 }
 
 /// What the head of a document tells.
@@ -123,9 +130,17 @@ fn dnr(front: &Front) -> Option<String> {
 fn decided(front: &Front) -> Option<String> {
     let lines: Vec<&String> = front.head.iter().chain(&front.decision).chain(&front.tail).collect();
     for (at, line) in lines.iter().enumerate() {
+        if let Some(date) = DATE_THEN_DECIDED.captures(line).and_then(|found| date(found.get(0)?.as_str())) {
+            return Some(date);
+        }
         let Some(found) = DECIDED.find(line) else { continue };
         let after = line.get(found.end()..).unwrap_or_default();
-        let near: String = after.chars().take(90).collect();
+        // "Beslut: tjänsten utökas från den 1 januari": the bare word dates only what follows at once.
+        let reach = if BARE.is_match(found.as_str()) { 26 } else { 90 };
+        let near: String = after.chars().take(reach).collect();
+        if BARE.is_match(found.as_str()) && SINCE.is_match(&near) {
+            continue;
+        }
         if let Some(date) = date(&near) {
             return Some(date);
         }
@@ -135,7 +150,10 @@ fn decided(front: &Front) -> Option<String> {
             return Some(date);
         }
     }
-    None
+    // Minutes are dated by their meeting.
+    let is_minutes = front.head.iter().take(6).any(|line| MINUTES.is_match(line));
+    let meeting = |line: &&String| MEETING.is_match(line);
+    front.head.iter().filter(|_| is_minutes).take(15).filter(meeting).find_map(|line| date(line))
 }
 
 /// The VP year: claims are weighed, the plan's first year and the year after the decision settle what titles leave open.
@@ -155,7 +173,7 @@ fn review_year(front: &Front, decided_on: Option<&str>) -> (Option<Year>, Option
             claim(found.get(1).map(|year| year.as_str()), if near { 5 } else { 1 });
         }
         if near {
-            for found in SPAN.captures_iter(line) {
+            for found in SPAN.captures_iter(line).filter(|_| !OUTLOOK.is_match(line)) {
                 claim(found.get(1).map(|year| year.as_str()), 2);
             }
             let is_title = REVIEW.is_match(line) && line.chars().count() < 90;

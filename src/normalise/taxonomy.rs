@@ -75,6 +75,7 @@ struct Speaks {
 #[derive(Debug, Clone)]
 pub struct Taxonomy {
     version: String,
+    source: String,
     terms: Terms,
     speaks: Vec<Speaks>,
 }
@@ -146,12 +147,17 @@ impl Taxonomy {
                 });
             }
         }
-        Ok(Taxonomy { version: file.version.clone(), terms: Terms::new(terms)?, speaks })
+        Ok(Taxonomy { version: file.version.clone(), source: text.to_owned(), terms: Terms::new(terms)?, speaks })
     }
 
     /// The version that its file states.
     pub fn version(&self) -> &str {
         &self.version
+    }
+
+    /// The TOML that it was read from.
+    pub fn source(&self) -> &str {
+        &self.source
     }
 
     /// Labels an action by its words and by what stands above it, nearest first.

@@ -11,6 +11,11 @@ use crate::{
 };
 
 folded_patterns! {
+    /// A heading that looks back over the year before the plan.
+    LOOKS_BACK = r"\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
+    FROM_START = r"\b(?:årligen|varje år|vart? år|årlig)\b.*\b(?:med start|från och med|från|fr\.o\.m\.?)\b";
+    YEARLY = r"\b(?:årligen|varje år|samtliga (?:tre )?år|alla (?:tre )?år(?:en)?|en gång (?:per|om) året|två gånger (?:per|om) (?:år|året)|varje (?:kvartal|halvår|tertial|månad|vår|höst))\b";
+    SUBORDINATE = r"\s(?:som|vilka|vilket|där|hur)\s";
     THIS_YEAR = r"\b(?:under året|årets|året som gått|i år|under perioden|innevarande år|hittills|det gångna året|under det gångna|senaste året|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|under (?:våren|sommaren|hösten|vintern)|i (?:våras|höstas|vintras)|(?:första|andra|tredje|fjärde) kvartalet|[qk][1-4]\b|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|sedan i (?:våras|höstas|vintras)|sedan (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|efter sommaren|sedan den \d)";
     NEXT_AUTUMN = r"\bi (?:september|oktober|november|december)\b";
     EVERY_YEAR = r"^\W*(?:\w+\W+)?(?:varje år|årligen|alla år)\W*$";
@@ -18,6 +23,8 @@ folded_patterns! {
 }
 
 patterns! {
+    /// The title of the document names the year that it is written for, which dates none of its actions.
+    REVIEW_TITLE = r"(?i)ledningens genomgång|management review|informationssäkerhet(?:en|sarbetet)?,? (?:inför |för |vp )?20\d\d";
     /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
     YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?";
     /// Words before a year that make it the name of something.
@@ -46,24 +53,40 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
         }
     }
     let text = action.words.text();
-    let nearest = above(action, frame);
+    let nearest = above(action, status, frame);
     let own = own_years(text, status, frame);
     match (own.is_empty(), nearest.is_empty()) {
         (true, false) => return nearest,
         (true, true) => {}
-        (false, true) => return own,
+        (false, true) => {
+            // "inleds 2026 och slutförs 2027", "årligen, med start 2026": more years than the one that a word of time leads.
+            if status == Status::Planned && action.kind == SectionKind::Plan {
+                if FROM_START.is_match(&Folded::of(text)) {
+                    let end = frame.review_year.and_then(|year| year.plus(2)).or(own.last());
+                    return span(own.first(), end);
+                }
+                return own.union(bare_years(text, frame));
+            }
+            return own;
+        }
         (false, false) => {
             let before = |year: Year| nearest.first().is_some_and(|first| year < first);
             // Under a plan's year an older year in the words is history, not when it will be done.
-            let past = |year: Year| before(year) && frame.review_year.is_none_or(|review_year| year < review_year);
-            if action.kind == SectionKind::Plan
-                && status == Status::Planned
-                && own.iter().all(past)
-                && !own_is_main_clause(text)
+            let is_history = own.iter().all(before) && !own_is_main_clause(text);
+            if action.kind == SectionKind::Plan && status == Status::Planned && (is_history || own_is_subordinate(text))
             {
                 return nearest;
             }
             return own;
+        }
+    }
+    if status == Status::Planned && action.kind == SectionKind::Plan && !action.optional {
+        let bare = bare_years(text, frame);
+        if !bare.is_empty() {
+            return bare;
+        }
+        if YEARLY.is_match(&Folded::of(text)) {
+            return (0..3).filter_map(|step| frame.review_year.and_then(|year| year.plus(step))).collect();
         }
     }
     if THIS_YEAR.is_match(&Folded::of(text)) {
@@ -88,6 +111,26 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
     }
 }
 
+/// "De processer som klassades 2026": the only year stands in a clause that describes.
+fn own_is_subordinate(text: &str) -> bool {
+    let mut years = YEARS.find_iter(text);
+    let (Some(found), None) = (years.next(), years.next()) else { return false };
+    text.get(..found.start()).is_some_and(|before| SUBORDINATE.is_match(&Folded::of(before)))
+}
+
+/// Years of the plan that stand bare after what is to be done: "tre system 2026 och resterande fyra 2027".
+fn bare_years(text: &str, frame: Frame) -> YearSet {
+    let mut years = YearSet::EMPTY;
+    for found in YEARS.captures_iter(text) {
+        let Some(whole) = found.get(0) else { continue };
+        let before = text.get(..whole.start()).unwrap_or_default();
+        if !is_name(before, text.get(whole.end()..).unwrap_or_default()) {
+            insert(&mut years, found.get(1).map(|part| part.as_str()), found.get(2).map(|part| part.as_str()));
+        }
+    }
+    years.iter().filter(|year| frame.review_year.is_some_and(|first| *year >= first)).collect()
+}
+
 /// "Under fjärde kvartalet 2025 kommer …": the year stands at the head of the sentence.
 fn own_is_main_clause(text: &str) -> bool {
     let before = YEARS.find(text).and_then(|found| text.get(..found.start()));
@@ -96,9 +139,15 @@ fn own_is_main_clause(text: &str) -> bool {
 }
 
 /// What stands above tells: an earlier item, the introducing sentence, the label, the nearest heading with a year.
-fn above(action: &FoundAction, frame: Frame) -> YearSet {
+fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
     if let Some(running) = &action.running_year {
-        return heading_years(running, frame);
+        let years = heading_years(running, frame);
+        // A time that heads an earlier sentence holds for what comes then, not for what was done before it.
+        let is_past = status != Status::Planned && action.form == Form::Sentence;
+        let is_to_come = |year: Year| frame.review_year.is_some_and(|first| year >= first);
+        if !(is_past && years.iter().all(is_to_come)) {
+            return years;
+        }
     }
     for words in action.label.iter().chain(&action.intro) {
         let years = heading_years(words, frame);
@@ -113,17 +162,18 @@ fn above(action: &FoundAction, frame: Frame) -> YearSet {
             return [year].into_iter().collect();
         }
     }
-    for heading in action.headings.iter().rev() {
+    for heading in action.headings.iter().rev().filter(|heading| !REVIEW_TITLE.is_match(heading)) {
         let years = heading_years(heading, frame);
         if !years.is_empty() {
             // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.
             let is_span = years.len() > 2 && action.form != Form::Row;
             return if is_span { YearSet::EMPTY } else { years };
         }
+        let looks_back = || THIS_YEAR.is_match(&Folded::of(heading)) || LOOKS_BACK.is_match(&Folded::of(heading));
         if let Some(year) = frame
             .review_year
             .and_then(|year| year.plus(-1))
-            .filter(|_| action.kind == SectionKind::Status && THIS_YEAR.is_match(&Folded::of(heading)))
+            .filter(|_| action.kind == SectionKind::Status && status != Status::Planned && looks_back())
         {
             return [year].into_iter().collect();
         }
@@ -205,6 +255,12 @@ fn is_name(before: &str, after: &str) -> bool {
     (NAMES_BEFORE.is_match(before) && !bracket)
         || AFTER_IN_NAME.is_match(after)
         || before.ends_with(['/', ':']) && before.trim_end_matches(['/', ':']).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// All years from one to another.
+fn span(first: Option<Year>, last: Option<Year>) -> YearSet {
+    let (Some(first), Some(last)) = (first, last) else { return first.into_iter().collect() };
+    (first.number()..=last.number()).filter_map(|number| Year::try_from(number).ok()).collect()
 }
 
 /// Puts in a year or a range of years; a range that runs backwards or over ten years is taken for its first year.

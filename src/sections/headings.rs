@@ -4,7 +4,7 @@ use crate::pattern::{Folded, folded_patterns, patterns};
 
 use super::{
     Section, SectionKind, Unit,
-    kinds::wording,
+    kinds::{is_area, wording},
     marks::{Marker, Number},
     mend::Mended,
     units::{Draft, Shape, Style},
@@ -66,6 +66,7 @@ pub(super) fn outline(drafts: Vec<Draft>) -> Vec<Section> {
         list_number: None,
         item_number: None,
         under_number: false,
+        number_levels: [0; 5],
     };
     for (at, draft) in drafts.iter().enumerate() {
         match &draft.shape {
@@ -131,6 +132,8 @@ struct Outline {
     item_number: Option<u16>,
     /// Whether only items have come since a numbered one.
     under_number: bool,
+    /// The level that numbers of each depth stand on; 0 where none has come yet.
+    number_levels: [u8; 5],
 }
 
 impl Outline {
@@ -156,7 +159,10 @@ impl Outline {
         }
         let next = drafts.get(at + 1);
         let signature = match (style.markdown, style.underline) {
-            (Some(level), _) => Some(Signature::Depth(level)),
+            (Some(level), _) => Some(Signature::Depth(match style.number {
+                Some(number) => self.level(number, level),
+                None => level,
+            })),
             (None, Some('=')) if is_short(text) => Some(Signature::Depth(1)),
             (None, Some(_)) if is_short(text) => Some(Signature::Depth(2)),
             _ => self.by_setting(text, style, next),
@@ -165,6 +171,17 @@ impl Outline {
             Some(signature) => self.open(signature, draft.words.clone(), style.number),
             None => self.push(Unit::Paragraph(draft.words.clone())),
         }
+    }
+
+    /// The level of a numbered heading that is set on the given level: below that of the numbers that hold it.
+    fn level(&mut self, number: Number, set: u8) -> u8 {
+        let depth = usize::from(number.depth());
+        let above = self.number_levels.iter().take(depth.saturating_sub(1)).copied().max().unwrap_or(0);
+        let level = set.max(above + 1);
+        if let Some(slot) = self.number_levels.get_mut(depth.saturating_sub(1)) {
+            *slot = level;
+        }
+        level
     }
 
     fn by_setting(&self, text: &str, style: Style, next: Option<&Draft>) -> Option<Signature> {
@@ -243,6 +260,17 @@ impl Outline {
         siblings.filter(|(index, _)| !is_parent(*index)).count() >= 1 && !is_parent(*topic)
     }
 
+    /// Whether a topic stands under the year above it although both are set alike: the year heads nothing of its own.
+    fn is_under_year(&self, at: Option<usize>, depth: u8, title: &str) -> bool {
+        let Some((Signature::Depth(known), year)) = at.and_then(|at| self.stack.get(at)) else { return false };
+        let Some(section) = self.sections.get(*year) else { return false };
+        *known == depth
+            && section.body.is_empty()
+            && section.kind == SectionKind::Plan
+            && class_of(section.title.text()) == Class::Year
+            && self.class_here(title) == Class::Topic
+    }
+
     fn numbered(&mut self, drafts: &[Draft], at: usize, draft: &Draft, style: Style, number: Number) {
         let text = draft.words.text();
         let single = number.depth() == 1;
@@ -254,7 +282,15 @@ impl Outline {
         // A list whose items carry paragraphs of their own goes on with the next number.
         let goes_on =
             single && !self.chapters_are_numbered && self.item_number.is_some_and(|last| last + 1 == number.last());
+        // After chapter 5 a lone "1." numbers no chapter.
+        let restarts =
+            single && self.chapters_are_numbered && !style.bold && !year_like && number.last() <= self.chapter;
+        // Markdown numbers every item 1 and lets the page count.
+        let all_ones =
+            single && number.last() == 1 && (self.list_number == Some(1) || neighbour(at.checked_add(1)) == Some(1));
         let is_item = goes_on
+            || restarts
+            || all_ones
             || (single
                 && (previous_in_list || next_in_list)
                 && !year_like
@@ -271,10 +307,10 @@ impl Outline {
         let signature = match number.depth() {
             1 if self.chapters_are_numbered && continues => {
                 self.chapter = number.last();
-                Signature::Depth(1)
+                Signature::Depth(self.level(number, 1))
             }
             1 => Signature::Set(if style.bold { Setting::Bold } else { Setting::Numbered }, Class::Topic),
-            depth => Signature::Depth(depth),
+            depth => Signature::Depth(self.level(number, depth)),
         };
         self.open(signature, draft.words.clone(), Some(number));
     }
@@ -289,7 +325,8 @@ impl Outline {
                     Signature::Depth(known) => *known >= depth,
                     Signature::Set(setting, _) => *setting != Setting::Capitals || depth == 1,
                 });
-                self.stack.truncate(higher.unwrap_or(self.stack.len()));
+                let keep = usize::from(number.is_none() && self.is_under_year(higher, depth, title.text()));
+                self.stack.truncate(higher.map_or(self.stack.len(), |higher| higher + keep));
             }
             Signature::Set(setting, class) => {
                 if class == Class::Year && self.years_stand_beside_topics() {
@@ -317,6 +354,8 @@ impl Outline {
             Signature::Set(_, Class::Year) => SectionKind::Plan,
             _ => SectionKind::Unknown,
         });
+        // An area by itself heads what is done in it, and what will be.
+        let kind = if kind == SectionKind::Unknown && is_area(title.text()) { SectionKind::Status } else { kind };
         self.stack.push((signature, self.sections.len()));
         self.sections.push(Section {
             title,

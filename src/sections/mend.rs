@@ -91,14 +91,12 @@ impl Mended {
                 Joint::DropHyphen => self.pop(),
             }
         }
-        let mut previous = None;
         for (offset, c) in words_trimmed.trim_end().char_indices() {
             let c = if c.is_whitespace() { ' ' } else { c };
-            let doubled = c == ' ' && (previous == Some(' ') || self.text.is_empty());
+            let doubled = c == ' ' && (self.text.is_empty() || self.text.ends_with(' '));
             if !doubled && !is_unseen(c) && c != '*' {
                 self.push(c, start + offset, line);
             }
-            previous = Some(c);
         }
         self.end = start + words_trimmed.trim_end().len();
         while self.text.ends_with(' ') {

@@ -1,9 +1,10 @@
 //! What all requests share: the store, the settings, and the data that figures are computed from.
 
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::{
-    document::Limits,
+    ingest::{self, IngestError},
+    isolation::{Readers, Setup},
     review::Dataset,
     store::{Store, StoreError},
 };
@@ -15,8 +16,8 @@ pub struct Settings {
     pub upload_token: Option<String>,
     /// Bytes of one upload with all its files.
     pub upload_limit: usize,
-    /// How large one file may be.
-    pub limits: Limits,
+    /// How the processes that read documents are started.
+    pub setup: Setup,
 }
 
 /// Shared by all requests.
@@ -24,6 +25,7 @@ pub struct State {
     store: Store,
     settings: Settings,
     dataset: RwLock<Arc<Dataset>>,
+    readers: Mutex<Option<Arc<Readers>>>,
 }
 
 impl State {
@@ -33,7 +35,7 @@ impl State {
     /// The store cannot be read.
     pub fn new(store: Store, settings: Settings) -> Result<State, StoreError> {
         let dataset = RwLock::new(Arc::new(store.dataset()?));
-        Ok(State { store, settings, dataset })
+        Ok(State { store, settings, dataset, readers: Mutex::new(None) })
     }
 
     /// The store.
@@ -44,6 +46,17 @@ impl State {
     /// What `cli` set.
     pub(super) fn settings(&self) -> &Settings {
         &self.settings
+    }
+
+    /// The processes that read documents, by the register as it is now.
+    pub(super) fn readers(&self) -> Result<Arc<Readers>, IngestError> {
+        let register = ingest::register(&self.store)?;
+        let mut readers = self.readers.lock().unwrap_or_else(PoisonError::into_inner);
+        let current = readers.as_ref().filter(|readers| readers.register().organisations() == register.organisations());
+        if let Some(current) = current {
+            return Ok(Arc::clone(current));
+        }
+        Ok(Arc::clone(readers.insert(Arc::new(Readers::new(self.settings.setup.clone(), register)))))
     }
 
     /// The data as last read; without I/O.

@@ -120,11 +120,11 @@ fn file_name(sent: &str) -> String {
 
 /// Reads and saves the files one by one.
 pub(super) fn save(state: &State, files: Vec<Upload>) -> Result<Answer, Error> {
-    let reading = ingest::reading(state.store(), state.settings().limits).map_err(Error::internal)?;
+    let readers = state.readers().map_err(Error::internal)?;
     let mut answers = Vec::with_capacity(files.len());
     for file in files {
-        let report = ingest::upload(state.store(), &reading, &file.name, file.bytes).map_err(Error::internal)?;
-        answers.push(FileAnswer::of(report));
+        let reports = ingest::upload(state.store(), &readers, &file.name, file.bytes).map_err(Error::internal)?;
+        answers.extend(reports.into_iter().map(FileAnswer::of));
     }
     let refused = answers.iter().filter(|answer| answer.error.is_some()).count();
     Ok(Answer { read: answers.len() - refused, refused, files: answers })

@@ -66,17 +66,15 @@ fn what_cannot_be_read_is_told_and_stops_nothing_else() {
     let write = |name: &str, bytes: &[u8]| std::fs::write(folder.path().join(name), bytes).unwrap();
     write("good.txt", REVIEW.as_bytes());
     write("empty.txt", b"");
-    write("report.pdf", b"%PDF-1.7 ...");
-    write("report.docx", b"PK\x03\x04 word/document.xml");
-    let files = ["extract", "missing.txt", "empty.txt", "report.pdf", "report.docx", "good.txt"];
+    write("report.rtf", b"{\\rtf1 ...}");
+    let files = ["extract", "missing.txt", "empty.txt", "report.rtf", "good.txt"];
     let (status, out, err) = run(folder.path(), &files);
     assert_eq!(status, 1);
     assert_eq!(out.lines().count(), 1);
     for told in [
         "missing.txt: error: no such file",
         "empty.txt: error: the file is empty",
-        "report.pdf: error: PDF is not read yet",
-        "report.docx: error: DOCX is not read yet",
+        "report.rtf: error: RTF is not read; save the document as PDF",
     ] {
         assert!(err.contains(told), "{told}: {err}");
     }

@@ -66,11 +66,11 @@ fn one_bad_file_stops_nothing_and_the_status_tells() {
     let folder = folder.path();
     write(folder, "a.txt", &review("Farsta stadsdelsnämnd", 2026, "Öva kontinuitetsplanen."));
     write(folder, "b.txt", "");
-    write(folder, "c.pdf", "%PDF-1.7\n1 0 obj\n<< >>\nendobj\n");
-    let (status, out, err) = run(folder, &["ingest", "a.txt", "b.txt", "c.pdf", "d.txt"]);
+    write(folder, "c.rtf", "{\\rtf1 }");
+    let (status, out, err) = run(folder, &["ingest", "a.txt", "b.txt", "c.rtf", "d.txt"]);
     assert_eq!(status, 1, "{out}{err}");
     assert_eq!(out.matches("a.txt: Farsta").count(), 1, "{out}");
-    for line in ["b.txt: error: the file is empty", "c.pdf: error: PDF is not read yet", "d.txt: error: no such file"] {
+    for line in ["b.txt: error: the file is empty", "c.rtf: error: RTF is not read", "d.txt: error: no such file"] {
         assert!(err.contains(line), "{err}");
     }
 }

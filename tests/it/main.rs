@@ -13,6 +13,8 @@ mod house;
 #[cfg(test)]
 mod ingest;
 #[cfg(test)]
+mod isolation;
+#[cfg(test)]
 mod numbers;
 #[cfg(test)]
 mod reading;

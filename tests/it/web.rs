@@ -9,8 +9,8 @@ use actix_web::{
     web::{Bytes, Data},
 };
 use lagesbild::{
-    document::Limits,
     normalise::Register,
+    pipeline::Limits,
     store::{Incoming, Location, Store},
     web::{Settings, State, app},
 };
@@ -65,7 +65,7 @@ impl Site {
         let settings = Settings {
             upload_token: token.map(str::to_owned),
             upload_limit: 100_000,
-            limits: Limits { file_bytes: 50_000, ..Limits::default() },
+            setup: crate::isolation::setup(Limits { file_bytes: 50_000, ..Limits::default() }),
         };
         let state = Data::new(State::new(store.clone(), settings).unwrap());
         Site { state, store, _folder: folder }
@@ -445,26 +445,26 @@ async fn a_review_sent_in_shows_at_the_next_request() {
 async fn one_bad_file_stops_no_other() {
     let site = Site::of(all);
     let files: [(&str, &[u8]); 3] =
-        [("tom.txt", b""), ("../../bromma.txt", REVIEW.as_bytes()), ("bild.pdf", b"%PDF-1.7 och mer")];
+        [("tom.txt", b""), ("../../bromma.txt", REVIEW.as_bytes()), ("bild.rtf", b"{\\rtf1 och mer}")];
     let answer = site.send(upload(Some(TOKEN), &files)).await;
     assert_eq!(answer.status, StatusCode::MULTI_STATUS, "{}", answer.text());
     let told = answer.json();
     assert_eq!((&told["read"], &told["refused"]), (&1.into(), &2.into()));
     assert_eq!(told["files"][1]["file"], "bromma.txt");
     assert!(told["files"][0]["error"].as_str().unwrap().contains("empty"));
-    assert!(told["files"][2]["error"].as_str().unwrap().contains("not read yet"));
+    assert!(told["files"][2]["error"].as_str().unwrap().contains("RTF is not read"));
 }
 
 #[actix_web::test]
 async fn where_no_file_can_be_read_the_answer_is_an_error_that_tells_of_each() {
     let site = Site::of(all);
-    let answer = site.send(upload(Some(TOKEN), &[("tom.txt", b""), ("bild.pdf", b"%PDF-1.7 och mer")])).await;
+    let answer = site.send(upload(Some(TOKEN), &[("tom.txt", b""), ("bild.rtf", b"{\\rtf1 och mer}")])).await;
     assert_eq!(answer.status, StatusCode::UNPROCESSABLE_ENTITY);
     assert_eq!(answer.header("content-type"), "application/problem+json");
     let told = answer.json();
     assert_eq!((&told["status"], &told["refused"]), (&422.into(), &2.into()));
     assert!(told["title"].as_str().unwrap().contains("Ingen av filerna"));
-    assert!(told["files"][1]["error"].as_str().unwrap().contains("not read yet"));
+    assert!(told["files"][1]["error"].as_str().unwrap().contains("RTF is not read"));
 }
 
 #[actix_web::test]
