@@ -15,7 +15,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("pattern", &[]),
     ("catalogue", &["figures", "review"]),
     ("diagnostics", &["catalogue", "review"]),
-    ("document", &["diagnostics", "review"]),
+    ("document", &["pattern", "diagnostics", "review"]),
     ("sections", &["document", "pattern", "review", "diagnostics"]),
     ("items", &["sections", "document", "pattern", "review", "diagnostics"]),
     ("normalise", &["items", "sections", "document", "pattern", "review", "diagnostics"]),

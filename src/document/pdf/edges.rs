@@ -189,8 +189,16 @@ fn footnotes(sheet: &mut Sheet, body: f64) {
             (near && next >= from && !is_underline(rule, &sheet.rows)).then_some(next)
         })
         .min();
-    let marked =
-        sheet.rows.iter().enumerate().skip(from).find(|(_, row)| row.words.first().is_some_and(|word| word.raised));
+    let raised: Vec<&str> = sheet
+        .rows
+        .iter()
+        .flat_map(|row| &row.words)
+        .filter(|word| word.raised)
+        .map(|word| word.text.trim_end_matches('.'))
+        .collect();
+    let marked = sheet.rows.iter().enumerate().skip(from).find(|(_, row)| {
+        row.words.first().is_some_and(|word| word.raised || raised.contains(&word.text.trim_end_matches('.')))
+    });
     let Some(start) = start.or(marked.map(|(at, _)| at)) else { return };
     let notes = sheet.rows.split_off(start);
     let mut all = notes;

@@ -6,9 +6,10 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    bands::{Band, Kind, River, columns, drop_crossed_rivers, rivers},
+    bands::{Band, Kind},
     ink::Rule,
     loose,
+    rivers::{self, River, columns, drop_crossed_rivers},
     words::Row,
 };
 
@@ -16,7 +17,7 @@ use super::{
 pub(super) fn bands(rows: &[Row], barriers: &[Rect], rules: &[Rule]) -> Vec<Band> {
     let lanes = lanes(rows);
     let merged: Vec<Row> = lanes.iter().map(|lane| lane.row.clone()).collect();
-    let mut rivers = rivers(&merged, barriers, rules);
+    let mut rivers = rivers::find(&merged, barriers, rules);
     rivers.retain(|river| river.both >= 3);
     rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
     let mut found: Vec<Band> = Vec::new();
@@ -77,8 +78,10 @@ fn reach(rows: &[Row], (mut first, mut last): (usize, usize), rivers: &[River]) 
     let belongs = |row: &Row, next: &Row| {
         let clear = rivers.iter().all(|river| {
             let middle = river.middle();
-            !next.words.iter().any(|word| word.x0 < middle && word.x1 > middle)
-                && (next.x1() <= river.x1 || next.x0() >= river.x0)
+            let before = next.words.iter().map(|word| word.x1).filter(|x1| *x1 <= middle).fold(f64::MIN, f64::max);
+            let after = next.words.iter().map(|word| word.x0).filter(|x0| *x0 >= middle).fold(f64::MAX, f64::min);
+            let crossed = next.words.iter().any(|word| word.x0 < middle && word.x1 > middle);
+            !crossed && after - before > 0.5 * next.size
         });
         clear && !next.aside && (next.y - row.y).abs() < 2.4 * row.size.max(next.size)
     };

@@ -176,7 +176,7 @@ fn blocks(pages: Vec<Page>, body: f64) -> (Vec<Block>, Measures) {
                         left: line.left.unwrap_or(-1.0),
                         words: without_outer_bullet(line.row.words),
                     };
-                    flow::add(&mut units, text, true, &measures);
+                    flow::add(&mut units, text, &measures);
                 }
             }
         }
@@ -269,7 +269,7 @@ type Key = (i32, bool, usize);
 fn heading_key(unit: &Unit, measures: &Measures) -> Option<Key> {
     let size = rounded(unit.size());
     let bold = unit.is_bold();
-    let larger = size >= 1.12 * measures.body || (bold && size >= 1.04 * measures.body && size > measures.body);
+    let larger = size >= 1.06 * measures.body || (bold && size >= 1.04 * measures.body && size > measures.body);
     let is_item = unit.mark.is_some_and(|mark| mark.kind != Kind::Number);
     if !larger || is_item || unit.lines.len() > LONGEST_HEADING.1 {
         return None;

@@ -5,10 +5,10 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    bands::{River, columns},
     cells::{self, Vocabulary},
     ink::Rule,
     letters,
+    rivers::{River, columns},
     table::Table,
     words::{Row, Word},
 };
@@ -136,14 +136,26 @@ pub(super) fn table(rows: Vec<Row>, rivers: &[River], rules: &[Rule], vocabulary
 fn starts(rows: &[Row], rivers: &[River], ruled: &[f64]) -> Vec<bool> {
     let parted = |a: &Row, b: &Row| ruled.iter().any(|at| *at > a.y - 0.1 * a.size && *at < b.y - 0.3 * b.size);
     let pairs = || rows.iter().zip(rows.iter().skip(1));
-    let by_rule = pairs().filter(|(a, b)| parted(a, b)).count();
+    // Rules part the rows where no more than one line between two of them has words in all columns.
+    let mut full = vec![0usize];
+    for (at, row) in rows.iter().enumerate() {
+        if at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| parted(above, row)) {
+            full.push(0);
+        }
+        let filled = columns(vec![row.clone()], rivers).iter().all(|column| !column.is_empty());
+        if let Some(count) = full.last_mut() {
+            *count += usize::from(filled);
+        }
+    }
+    let by_rule = full.len() - 1;
+    let ruled_rows = by_rule >= 2 && full.iter().all(|count| *count <= 1);
     // Lines of one cell follow one another at this distance; cells set in the middle of a row fall in between.
     let pitch = pitch(rows, rivers);
     let by_gap = pairs().filter(|(a, b)| b.y - a.y > 1.2 * pitch).count();
     let uniform = by_gap == 0;
     let mut found = vec![true];
     for (a, b) in pairs() {
-        let begins = if by_rule >= 3 || (by_rule >= 2 && rows.len() <= 4) {
+        let begins = if ruled_rows {
             parted(a, b)
         } else if parted(a, b) {
             true

@@ -11,6 +11,16 @@ const SHORTEST_RULE: usize = 75;
 /// More rules than this are a photograph.
 const MOST_RULES: usize = 3000;
 
+/// A patch of ink that stands by itself, in dots.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Blob {
+    pub(super) left: f64,
+    pub(super) width: f64,
+    pub(super) height: f64,
+    /// The share of its box that is inked.
+    pub(super) filled: f64,
+}
+
 /// A decoded picture.
 pub(super) struct Picture {
     grey: Vec<u8>,
@@ -68,6 +78,52 @@ impl Picture {
             }
         }
         if found.len() >= MOST_RULES { Vec::new() } else { found }
+    }
+
+    /// The ink of the columns from `left` on to `right`, between two heights.
+    fn ink(&self, (left, right): (usize, usize), (top, bottom): (usize, usize)) -> Option<Blob> {
+        let (mut first, mut last, mut high, mut low, mut ink) = (usize::MAX, 0, usize::MAX, 0, 0usize);
+        for y in top..bottom.min(self.height()) {
+            for x in left..right {
+                if self.is_dark(x, y) {
+                    (first, last, high, low, ink) = (first.min(x), last.max(x), high.min(y), low.max(y), ink + 1);
+                }
+            }
+        }
+        if ink == 0 {
+            return None;
+        }
+        let (width, height) = ((last + 1 - first) as f64, (low + 1 - high) as f64);
+        Some(Blob { left: first as f64, width, height, filled: ink as f64 / (width * height) })
+    }
+
+    /// The ink within a box given by left, top, width and height.
+    pub(super) fn blob(&self, place: [f64; 4]) -> Option<Blob> {
+        let [left, top, width, height] = place.map(|number| number.max(0.0) as usize);
+        self.ink((left, left + width), (top, top + height))
+    }
+
+    /// The nearest ink to the left of a place, no further off than `reach`, between two heights. `gap` is the white space
+    /// that ends it.
+    pub(super) fn blob_before(&self, x: f64, heights: (f64, f64), reach: f64, gap: f64) -> Option<Blob> {
+        let (top, bottom) = (heights.0.max(0.0) as usize, heights.1.max(0.0) as usize);
+        let (end, start) = (x.max(0.0) as usize, (x - reach).max(0.0) as usize);
+        let inked = |x: usize| (top..bottom).any(|y| self.is_dark(x, y));
+        let last = (start..end).rev().find(|x| inked(*x))?;
+        let mut first = last;
+        let mut white = 0usize;
+        for x in (start..last).rev() {
+            if inked(x) {
+                first = x;
+                white = 0;
+            } else {
+                white += 1;
+                if white as f64 > gap {
+                    break;
+                }
+            }
+        }
+        self.ink((first, last + 1), (top, bottom))
     }
 
     /// How thick the strokes are within a box given by left, top, width and height: twice the ink by the length of its edge.

@@ -4,9 +4,10 @@
 //! bands of rows with the white space that parts their columns. Never forms the tables themselves.
 
 use super::{
-    bands::{Band, Kind, River, drop_rivers_after_markers, narrow},
+    bands::{Band, Kind},
     ink::Rule,
     loose,
+    rivers::{River, columns, drop_rivers_after_markers, narrow},
     words::Row,
 };
 
@@ -89,32 +90,41 @@ fn band(rows: &[Row], (first, last): (usize, usize)) -> Option<Band> {
     }
     let (first, last) = beyond(rows, first, last, &mut rivers);
     let held = rows.get(first..=last)?;
-    let columns = super::bands::columns(held.to_vec(), &rivers);
+    let columns = columns(held.to_vec(), &rivers);
     let both = columns.iter().filter(|column| !column.is_empty()).count();
     let lines = held.iter().filter(|row| has_gap(row) && pieces(row, &rivers) >= 2).count();
     let table = both >= 2 && lines >= 2 && !loose::is_prose(&columns);
     table.then_some(Band { first, last, rivers, kind: Kind::Table })
 }
 
-/// White space that runs down through all rows, save the few that hold one long piece, such as a heading within a table.
+/// White space that runs down through all rows, save those of one long piece that stand across it, such as a heading within
+/// a table.
 fn gaps_through(rows: &[Row]) -> Vec<River> {
-    let size = rows.iter().map(|row| row.size).fold(0.0, f64::max);
-    let mut inked: Vec<(f64, f64)> = Vec::new();
     let parted = rows.iter().filter(|row| has_gap(row)).count();
+    let is_long = |row: &Row| parted >= 2 && !has_gap(row) && row.x1() - row.x0() > 14.0 * row.size;
+    let rivers = white_space(rows.iter().filter(|row| !is_long(row)), rows.len());
+    if !rows.iter().any(is_long) {
+        return rivers;
+    }
+    let stands_across = |row: &Row| rivers.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1);
+    white_space(rows.iter().filter(|row| !(is_long(row) && stands_across(row))), rows.len())
+}
+
+fn white_space<'r>(rows: impl Iterator<Item = &'r Row>, count: usize) -> Vec<River> {
+    let mut size = 0.0;
+    let mut inked: Vec<(f64, f64)> = Vec::new();
     for row in rows {
-        let long = !has_gap(row) && row.x1() - row.x0() > 14.0 * row.size && parted >= 2;
-        if !long {
-            inked.extend(row.words.iter().map(|word| (word.x0, word.x1)));
-        }
+        size = f64::max(size, row.size);
+        inked.extend(row.words.iter().map(|word| (word.x0, word.x1)));
     }
     inked.sort_by(|a, b| a.0.total_cmp(&b.0));
     // Few rows may share a space of their sentences by chance.
-    let least = if rows.len() < 3 { 0.6 } else { LEAST };
+    let least = if count < 3 { 0.6 } else { LEAST };
     let mut found = Vec::new();
     let mut end = inked.first().map_or(0.0, |ink| ink.1);
     for (x0, x1) in inked {
         if x0 - end >= least * size {
-            found.push(River { x0: end, x1: x0, first: 0, last: rows.len().saturating_sub(1), both: rows.len() });
+            found.push(River { x0: end, x1: x0, first: 0, last: count.saturating_sub(1), both: count });
         }
         end = f64::max(end, x1);
     }

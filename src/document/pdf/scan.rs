@@ -15,8 +15,8 @@ use super::{
     KIND,
     edges::{self, Sheet},
     ink::{Rule, Weight},
-    lay_out, open,
-    picture::Picture,
+    lay_out, letters, open,
+    picture::{Blob, Picture},
     words::{self, Word},
 };
 
@@ -209,10 +209,52 @@ fn line(found: &[Found<'_>], scale: f64, picture: Option<&Picture>) -> Line {
             first: width * scale / word.text.chars().count().max(1) as f64,
         }
     });
-    Line {
-        key: found.first().map_or((0, 0, 0), |word| word.key),
-        words: words.collect(),
-        size: size.map_or(0.0, |size| size * scale),
+    let mut words: Vec<Word> = words.collect();
+    if let (Some(picture), Some(size), Some(y)) = (picture, size, y) {
+        find_sign(&mut words, found, picture, size, y, scale);
+    }
+    Line { key: found.first().map_or((0, 0, 0), |word| word.key), words, size: size.map_or(0.0, |size| size * scale) }
+}
+
+/// Finds the bullet or box that begins a line in the picture, as the recogniser takes it for a letter or overlooks it. Size
+/// and height of the line are in dots.
+fn find_sign(words: &mut Vec<Word>, found: &[Found<'_>], picture: &Picture, size: f64, y: f64, scale: f64) {
+    let named = |blob: Blob| {
+        let (side, other) = (blob.width.max(blob.height) / size, blob.width.min(blob.height) / size);
+        let square = other > 0.1 && other * 1.5 > side;
+        match blob.filled {
+            0.66.. if square && side < 0.5 => Some("•"),
+            0.25..0.66 if square && side < 0.42 => Some("◦"),
+            0.08..0.5 if square && side > 0.55 && side < 1.3 => Some("☐"),
+            _ => None,
+        }
+    };
+    let Some(first) = found.first() else { return };
+    let [left, _, width, _] = first.place;
+    let short = first.text.chars().count() <= 2 && !letters::is_number(first.text);
+    let next = found.get(1).and_then(|next| next.place.first());
+    let apart = next.is_some_and(|next| next - left - width > 0.22 * size);
+    if short && apart {
+        // A letter that stands alone is no bullet, save where it is filled like one.
+        let sign = picture
+            .blob(first.place)
+            .and_then(named)
+            .filter(|sign| *sign == "•" || (*sign == "☐" && first.text != "I"));
+        if let (Some(sign), Some(word)) = (sign, words.first_mut()) {
+            sign.clone_into(&mut word.text);
+        }
+        return;
+    }
+    let heights = (y - 0.85 * size, y + 0.15 * size);
+    let before = picture.blob_before(left - 0.12 * size, heights, 3.0 * size, 0.2 * size);
+    if let (Some(blob), Some(word)) = (before, words.first().cloned())
+        && let Some(sign) = named(blob)
+    {
+        let x0 = blob.left * scale;
+        words.insert(
+            0,
+            Word { text: sign.to_owned(), x0, x1: x0 + blob.width * scale, weight: Weight::Regular, ..word },
+        );
     }
 }
 
@@ -282,5 +324,67 @@ fn name_bullets(pages: &mut [Page]) {
     }
     for page in pages {
         page.lines.sort_by_key(|line| line.key);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Look;
+
+    /// A page of tesseract's table: each line as left, top and its words with their boxes' heights.
+    fn tsv(lines: &[(f64, f64, &str)]) -> String {
+        let mut rows = vec![
+            "level\tpage_num\tblock_num\tpar_num\tline_num\tword_num\tleft\ttop\twidth\theight\tconf\ttext".to_owned(),
+            "1\t1\t0\t0\t0\t0\t0\t0\t2480\t3508\t-1\t".to_owned(),
+        ];
+        for (number, (left, top, words)) in lines.iter().enumerate() {
+            let mut x = *left;
+            for (at, word) in words.split(' ').enumerate() {
+                let width = 22.0 * word.chars().count() as f64;
+                // Forty-six dots are eleven points; large type is written in capitals here.
+                let size = if word.chars().all(char::is_uppercase) && word.len() > 3 { 80.0 } else { 46.0 };
+                let height = size * if word.contains(['g', 'p', 'y']) { 0.93 } else { 0.72 };
+                rows.push(format!("5\t1\t1\t1\t{number}\t{at}\t{x}\t{top}\t{width}\t{height}\t96\t{word}"));
+                x += width + if at == 0 && word.len() == 1 { 30.0 } else { 12.0 };
+            }
+        }
+        rows.join("\n")
+    }
+
+    #[test]
+    fn bullets_taken_for_letters_are_bullets_where_several_stand_below_one_another() {
+        let page = tsv(&[
+            (200.0, 300.0, "PLAN"),
+            (200.0, 420.0, "Nämnden ska under året"),
+            (220.0, 500.0, "e Klassa bolagets information"),
+            (220.0, 570.0, "e Öva hur arbetet går till"),
+        ]);
+        let document = recognised(&[page], &[]).value;
+        let looks: Vec<(Look, &str)> = document.lines.iter().map(|line| (line.look, document.words(line))).collect();
+        let expected = [
+            (Look::Heading(1), "PLAN"),
+            (Look::Paragraph { bold: false }, "Nämnden ska under året"),
+            (Look::Item(0), "• Klassa bolagets information"),
+            (Look::Item(0), "• Öva hur arbetet går till"),
+        ];
+        assert_eq!(looks, expected);
+    }
+
+    #[test]
+    fn pages_are_drawn_grey_and_as_many_as_asked_for() {
+        let bytes = include_bytes!("samples/scan.pdf");
+        let drawn = pictures(bytes, Limits::default(), 5).expect("drawn");
+        assert_eq!(drawn.len(), 1);
+        let picture = Picture::read(&drawn[0]).expect("grey");
+        // The scan shows one thick bar that is no rule of a table's frame, yet a rule.
+        assert!(picture.rules().iter().any(|rule| rule.level && rule.to - rule.from > 900.0));
+        assert_eq!(pictures(bytes, Limits::default(), 0).expect("drawn").len(), 0);
+    }
+
+    #[test]
+    fn what_is_no_table_of_words_gives_an_empty_document() {
+        let broken = ["5\t1\t1".to_owned(), "\u{0}\t\t\t\t".to_owned(), String::new()];
+        assert!(recognised(&broken, &[vec![1, 2, 3]]).value.lines.is_empty());
     }
 }
