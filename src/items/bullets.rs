@@ -36,6 +36,18 @@ pub(super) fn item(
         }
         words = rest.clone();
     }
+    let sentences = split(&words);
+    let mut told = told;
+    if told.is_none()
+        && context.counts()
+        && let [_, outcome, ..] = sentences.as_slice()
+        && outcome::states(outcome.text())
+    {
+        if outcome::is_dropped(outcome.text()) && !outcome::is_moved(words.text()) {
+            return;
+        }
+        told = Some((outcome.text().to_owned(), words.clone()));
+    }
     let text = words.text();
     if let Marker::Box(_) = marker
         && matches!(context.kind, SectionKind::Unknown | SectionKind::Background)

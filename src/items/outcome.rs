@@ -15,6 +15,7 @@ macro_rules! outcomes {
 patterns! {
     LEADING = concat!(r"(?i)^(?P<outcome>", outcomes!(), r")\s*(?:[:!.]|\s[–—-])\s+(?P<rest>\S.*)$");
     SIGN = r"^(?P<outcome>[✅☑✔✓🟢🟡🟠🔴🔵⏳🔄🚧❌✖✗✘⛔])\u{fe0f}?\s*(?P<rest>\S.*)$";
+    STATES = concat!(r"(?i)^(?:åtgärden (?:är|har)\s+)?", outcomes!(), r"\b");
     ARROW = r"(?:→|->|=>|⇒)\s*(?P<outcome>\S.*)$";
     TRAILING = concat!(r"(?i)(?:\s[–—-]\s|\()(?P<outcome>", outcomes!(), r"\b[^()]{0,140})\)?\.?$");
     NAMED = r"(?i)\b(?:status|läge|utfall|resultat)\s*:\s*(?P<outcome>\S.*)$";
@@ -36,6 +37,11 @@ pub(super) fn of_item(words: &Mended) -> Option<(String, Mended)> {
     }
     let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).or_else(|| TRAILING.captures(text))?;
     told.name("outcome").map(|outcome| (outcome.as_str().to_owned(), words.clone()))
+}
+
+/// Whether a sentence begins by stating an outcome: "Klart och fastställd i juni."
+pub(super) fn states(sentence: &str) -> bool {
+    STATES.is_match(sentence)
 }
 
 /// Whether the words say that a measure was put off to another time rather than dropped.

@@ -2,7 +2,7 @@
 
 use crate::{
     pattern::{Folded, folded_patterns, patterns},
-    sections::{Mended, SectionKind, Unit, begins_measure},
+    sections::{Mended, SectionKind, Unit, begins_measure, kind_by_words},
 };
 
 use super::{
@@ -64,8 +64,8 @@ pub(super) fn paragraph(
         _ => (None, sentences.as_slice()),
     };
     if let Some(rest) = RESOLVED.captures(text).and_then(|found| found.get(1)) {
-        let resolved = Context { kind: SectionKind::Plan, ..context.clone() };
-        prose(&split(&words.part(rest.start()..text.len())), &resolved, found);
+        let mut resolved = Context { kind: SectionKind::Plan, ..context.clone() };
+        prose(&split(&words.part(rest.start()..text.len())), &mut resolved, found);
         return;
     }
     if intro.is_none()
@@ -92,9 +92,9 @@ pub(super) fn paragraph(
             if LEADING_YEAR.is_match(text) || ONLY_YEAR.is_match(name.as_str()) {
                 let mut dated = context.clone();
                 dated.running_year = Some(name.as_str().to_owned());
-                prose(&split(&words.part(rest.start()..text.len())), &dated, found);
+                prose(&split(&words.part(rest.start()..text.len())), &mut dated, found);
             } else {
-                found.extend(labelled(name.as_str(), &split(&words.part(rest.start()..text.len())), context));
+                labelled_or_prose(name.as_str(), &split(&words.part(rest.start()..text.len())), context, found);
             }
         }
         return;
@@ -104,13 +104,23 @@ pub(super) fn paragraph(
         && let Some((name, rest)) = RUN_IN.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
         && is_run_in(name.as_str())
     {
-        found.extend(labelled(name.as_str(), &split(&words.part(rest.range())), context));
+        labelled_or_prose(name.as_str(), &split(&words.part(rest.range())), context, found);
         return;
     }
     prose(running, context, found);
     if let Some(intro) = intro {
         context.kind = introduced_kind(&intro, context.kind);
         context.intro = Some(intro);
+    }
+}
+
+/// A label such as "Nuläge" or "Planerat" tells what the sentences after it are for; any other names one measure.
+fn labelled_or_prose(label: &str, sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
+    match kind_by_words(label) {
+        Some(kind @ (SectionKind::Status | SectionKind::Plan)) if label.split_whitespace().count() <= 2 => {
+            prose(sentences, &mut Context { kind, ..context.clone() }, found);
+        }
+        _ => found.extend(labelled(label, sentences, context)),
     }
 }
 
@@ -188,8 +198,9 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
 }
 
 /// Sentences of running text that tell of measures.
-fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundAction>) {
-    let mut running: Option<String> = None;
+fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
+    // In a plan that is told in prose a year holds until another is named.
+    let mut running: Option<String> = context.told_year.clone().filter(|_| context.kind == SectionKind::Plan);
     let mut last_told = false;
     for sentence in sentences {
         let said = saying(sentence.text());
@@ -199,6 +210,7 @@ fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundActio
             .and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
         {
             running = Some(year.as_str().to_owned());
+            context.told_year.clone_from(&running);
         }
         if last_told
             && CARRIES_ON.is_match(&Folded::of(sentence.text()))
