@@ -14,6 +14,8 @@ pub mod review;
 pub mod diagnostics;
 mod pattern;
 
+pub mod learned;
+
 pub mod document;
 pub mod sections;
 

@@ -15,6 +15,7 @@ mod reading;
 mod register;
 mod selection;
 mod serve;
+mod train;
 
 use std::{path::PathBuf, process::ExitCode};
 
@@ -58,6 +59,9 @@ enum Command {
     Chart(chart::Args),
     /// Write a figure's table as CSV or JSON
     Export(export::Args),
+    /// Train the learned model anew from annotated fixtures
+    #[command(hide = true)]
+    Train(train::Args),
     /// Read documents for a parent process, bounded in what it may use
     #[command(name = isolation::COMMAND, hide = true)]
     ReadForParent,
@@ -107,6 +111,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Demo(args) => demo::run(args, &settings),
         Command::Chart(args) => chart::run(args, &settings),
         Command::Export(args) => export::run(args, &settings),
+        Command::Train(args) => train::run(args),
         Command::ReadForParent => Ok(Exit::Nothing),
     }
 }

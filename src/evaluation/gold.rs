@@ -46,6 +46,9 @@ pub struct Gold {
     /// Risks.
     #[serde(default)]
     pub risks: Vec<GoldRisk>,
+    /// Measured on, and never learnt from.
+    #[serde(default)]
+    pub held_out: bool,
     /// Metrics.
     #[serde(default)]
     pub metrics: Vec<GoldMetric>,
@@ -56,6 +59,8 @@ pub struct Gold {
 pub struct GoldAction {
     /// The document's words.
     pub text: String,
+    /// The nearest heading or label.
+    pub heading: Option<String>,
     /// Years.
     #[serde(default)]
     pub years: YearSet,

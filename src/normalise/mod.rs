@@ -4,6 +4,7 @@
 //! words. Where the document does not tell, the value is missing and a diagnostic says so; nothing is guessed silently.
 
 mod front;
+mod learned;
 mod metrics;
 mod names;
 mod register;
@@ -23,6 +24,7 @@ use crate::{
     sections::SectionKind,
 };
 
+pub use learned::{OUTPUTS, outputs};
 pub use register::{Register, RegisterError};
 pub use taxonomy::{Taxonomy, TaxonomyError};
 

@@ -5,12 +5,19 @@
 
 use serde::Deserialize;
 
+use crate::learned::{Model, ModelError};
 use crate::pattern::{Folded, folded_patterns, patterns};
 use crate::review::{Area, AreaSet, EarnedBy, Evidence, Label, Measure, MeasureSet, Source};
 
-use super::terms::{Hit, Terms, Tokens};
+use super::{
+    learned,
+    terms::{Hit, Terms, Tokens},
+};
 
 const BUILTIN: &str = include_str!("taxonomy.toml");
+
+/// Weights of the learned model, an output for each area and then for each measure; made by `lagesbild train`.
+const LEARNED: &[u8] = include_bytes!("learned.bin");
 
 /// From this weight on a label is given.
 const THRESHOLD: f32 = 1.0;
@@ -30,6 +37,9 @@ pub enum TaxonomyError {
     /// A group gives neither area nor measure.
     #[error("group {0} of the taxonomy names neither an area nor a NIS2 measure")]
     NoLabel(usize),
+    /// The program carries no learned weights that fit.
+    #[error(transparent)]
+    Learned(#[from] ModelError),
     /// The terms are too many for the automaton.
     #[error("the terms of the taxonomy cannot be searched")]
     Terms(#[from] aho_corasick::BuildError),
@@ -39,6 +49,9 @@ pub enum TaxonomyError {
 #[serde(deny_unknown_fields)]
 struct File {
     version: String,
+    /// Whether the learned model has its say beside the terms.
+    #[serde(default = "yes")]
+    learned: bool,
     #[serde(default)]
     mask: Vec<String>,
     group: Vec<Group>,
@@ -55,6 +68,10 @@ struct Group {
     #[serde(default)]
     vehicle: bool,
     terms: Vec<String>,
+}
+
+fn yes() -> bool {
+    true
 }
 
 fn one() -> f32 {
@@ -76,6 +93,7 @@ struct Speaks {
 pub struct Taxonomy {
     version: String,
     source: String,
+    learned: Option<Model>,
     terms: Terms,
     speaks: Vec<Speaks>,
 }
@@ -147,7 +165,13 @@ impl Taxonomy {
                 });
             }
         }
-        Ok(Taxonomy { version: file.version.clone(), source: text.to_owned(), terms: Terms::new(terms)?, speaks })
+        Ok(Taxonomy {
+            version: file.version.clone(),
+            source: text.to_owned(),
+            learned: if file.learned { Some(Model::from_bytes(LEARNED)?) } else { None },
+            terms: Terms::new(terms)?,
+            speaks,
+        })
     }
 
     /// The version that its file states.
@@ -189,7 +213,12 @@ impl Taxonomy {
         for heading in &headings {
             scores.inherit(Area::Nis2, heading);
         }
-        scores.labels()
+        scores.leave_lists();
+        let labels = scores.labels();
+        match &self.learned {
+            Some(model) => learned::second_opinion(labels, model, text, above),
+            None => labels,
+        }
     }
 
     fn scores(&self, text: &str, source: Source) -> Scores {
@@ -298,6 +327,25 @@ impl Scores {
         }
     }
 
+    /// Words that name many areas at once, and how they are governed, speak of governance alone.
+    fn leave_lists(&mut self) {
+        const MANY: usize = 5;
+        let named = self.areas.iter().filter(|score| score.weight >= THRESHOLD).count();
+        if named < MANY || !self.has(Area::Styrning) {
+            return;
+        }
+        for (index, score) in self.areas.iter_mut().enumerate() {
+            if index != Area::Styrning as usize && index != Area::Nis2 as usize {
+                *score = Score::default();
+            }
+        }
+        for (index, score) in self.measures.iter_mut().enumerate() {
+            if index != Measure::A as usize && index != Measure::F as usize {
+                *score = Score::default();
+            }
+        }
+    }
+
     fn labels(self) -> Labels {
         let mut labels = Labels::default();
         let areas = Area::ALL.iter().map(|area| Label::Area(*area));
@@ -323,7 +371,7 @@ impl Scores {
 
 folded_patterns! {
     /// Words that begin a clause of purpose, circumstance or description.
-    ASIDE = r"\s(?:för att|i syfte att|så att|vilket|vilka|i samband med|enligt|i enlighet med|utifrån|inklusive|där|eftersom|med hänsyn till|till följd av|i form av|med stöd av|utöver|förutom|efter att|innan|när|som)\s";
+    ASIDE = r"\s(?:tillsammans med|för att|i syfte att|så att|vilket|vilka|i samband med|enligt|i enlighet med|utifrån|inklusive|där|eftersom|med hänsyn till|till följd av|i form av|med stöd av|utöver|förutom|efter att|innan|när|som)\s";
     /// What training is about is not what it is.
     TRAINING = r"\b\w*(?:utbildning|kurs|föreläsning|utbilda|halvdag|introduktion|introduktionspaket|webbinari|lathund|temadag)\w*\s+(?:\w+\s+){0,2}?(?:i|om|inom|kring|rörande|för)\s";
 }

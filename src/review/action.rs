@@ -11,6 +11,8 @@ coded! {
         Text = "text",
         /// The headings above it.
         Heading = "heading",
+        /// Its own words, by kinship with words that people have labelled.
+        Learned = "learned",
     }
 }
 

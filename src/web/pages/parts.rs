@@ -236,6 +236,7 @@ fn why(site: &Site, action: &Action) -> Vec<Why> {
                             match earned.source {
                                 Source::Text => t.text("web_action.in_text"),
                                 Source::Heading => t.text("web_action.in_heading"),
+                                Source::Learned => t.text("web_action.by_learning"),
                             },
                         ),
                     ],

@@ -1,0 +1,108 @@
+//! `lagesbild train FIXTURES OUT`: the learned model of labels, from annotated fixtures alone.
+//!
+//! Learns from the actions of every `about.toml` below `FIXTURES` that is not held out, and from every line of `*.jsonl`
+//! there. The same fixtures give the same bytes. For those who work on the program.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+use anyhow::Context;
+use serde::Deserialize;
+
+use super::{
+    Exit,
+    printing::{counted, note},
+};
+use crate::{
+    evaluation::Gold,
+    learned::{Example, train},
+    normalise::{OUTPUTS, outputs},
+    review::{AreaSet, Label, MeasureSet},
+};
+
+/// What `train` is told.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    /// Folder with annotated reviews (about.toml) and phrases (*.jsonl)
+    #[arg(value_name = "FIXTURES")]
+    fixtures: PathBuf,
+    /// The file to write
+    #[arg(value_name = "OUT")]
+    out: PathBuf,
+}
+
+/// A phrase with its labels, a line of JSON.
+#[derive(Debug, Deserialize)]
+struct Phrase {
+    text: String,
+    #[serde(default)]
+    heading: String,
+    #[serde(default)]
+    areas: AreaSet,
+    #[serde(default)]
+    nis2: MeasureSet,
+    #[serde(default)]
+    areas_ok: AreaSet,
+    #[serde(default)]
+    nis2_ok: MeasureSet,
+}
+
+/// Runs the command.
+pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
+    let mut files = Vec::new();
+    below(&args.fixtures, &mut files)?;
+    let mut examples = Vec::new();
+    for path in files {
+        let text = || fs::read_to_string(&path).with_context(|| path.display().to_string());
+        if path.ends_with("about.toml") {
+            let gold = Gold::from_toml(&text()?).with_context(|| path.display().to_string())?;
+            if !gold.held_out {
+                examples.extend(gold.actions.into_iter().map(|action| {
+                    let above = action.heading.unwrap_or_default();
+                    example(action.text, above, (action.areas, action.nis2), (action.areas_ok, action.nis2_ok))
+                }));
+            }
+        } else if path.extension().is_some_and(|suffix| suffix == "jsonl") {
+            for line in text()?.lines() {
+                let phrase: Phrase = serde_json::from_str(line).with_context(|| path.display().to_string())?;
+                let (right, allowed) = ((phrase.areas, phrase.nis2), (phrase.areas_ok, phrase.nis2_ok));
+                examples.push(example(phrase.text, phrase.heading, right, allowed));
+            }
+        }
+    }
+    anyhow::ensure!(!examples.is_empty(), "there is nothing to learn from in {}", args.fixtures.display());
+    let model = train(&examples, OUTPUTS);
+    fs::write(&args.out, model.to_bytes()).with_context(|| format!("{} cannot be written", args.out.display()))?;
+    note(&format!("learnt from {}", counted(examples.len(), "example", "examples")));
+    Ok(Exit::Done)
+}
+
+fn example(text: String, above: String, right: (AreaSet, MeasureSet), allowed: (AreaSet, MeasureSet)) -> Example {
+    let holds = |(areas, measures): (AreaSet, MeasureSet), label: Label| match label {
+        Label::Area(area) => areas.contains(area),
+        Label::Measure(measure) => measures.contains(measure),
+    };
+    let told = |label| match (holds(right, label), holds(allowed, label)) {
+        (true, _) => Some(true),
+        (false, true) => None,
+        (false, false) => Some(false),
+    };
+    Example { text, above, right: outputs().map(told).collect() }
+}
+
+/// All files below a folder, in the order of their paths.
+fn below(folder: &Path, found: &mut Vec<PathBuf>) -> anyhow::Result<()> {
+    let entries = fs::read_dir(folder).with_context(|| format!("the folder {} cannot be read", folder.display()))?;
+    let mut paths = entries.map(|entry| Ok(entry?.path())).collect::<Result<Vec<_>, std::io::Error>>()?;
+    paths.sort();
+    for path in paths {
+        if path.is_dir() {
+            below(&path, found)?;
+        } else {
+            found.push(path);
+        }
+    }
+    Ok(())
+}

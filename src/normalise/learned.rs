@@ -1,0 +1,72 @@
+//! What the learned model says beside the taxonomy's terms: it adds a label that is likely, and takes back one that is not.
+
+use super::taxonomy::{Above, Labels};
+use crate::{
+    learned::Model,
+    review::{Area, EarnedBy, Evidence, Label, Measure, Source},
+};
+
+/// As likely as this, and a label is given where no term earned an area; and where one did. The bounds were chosen on
+/// reviews that the model had not seen.
+const ADDS: f32 = 0.4;
+const ADDS_MORE: f32 = 0.75;
+
+/// Less likely than this, and a label is taken back that single words earned in a text of few words. The model knows
+/// phrases; in a long text too much is beside the point for it to object.
+const TAKES_BACK: f32 = 0.02;
+const FEW_WORDS: usize = 8;
+
+/// How many words are told of those that spoke for a label.
+const WORDS: usize = 3;
+
+/// How many outputs a model of labels has.
+pub const OUTPUTS: usize = Area::ALL.len() + Measure::ALL.len();
+
+/// The labels in the order of a model's outputs.
+pub fn outputs() -> impl Iterator<Item = Label> {
+    let areas = Area::ALL.iter().map(|area| Label::Area(*area));
+    areas.chain(Measure::ALL.iter().map(|measure| Label::Measure(*measure)))
+}
+
+pub(super) fn second_opinion(mut labels: Labels, model: &Model, text: &str, above: &[Above<'_>]) -> Labels {
+    let nearest = above.first().map_or("", |above| match above {
+        Above::Label(words) | Above::Heading(words) => words,
+    });
+    let likely = model.likely(text, nearest);
+    let adds = if labels.areas.is_empty() { ADDS } else { ADDS_MORE };
+    let is_short = text.split_whitespace().count() <= FEW_WORDS;
+    for ((index, label), likely) in outputs().enumerate().zip(likely) {
+        let given = match label {
+            Label::Area(area) => labels.areas.contains(area),
+            Label::Measure(measure) => labels.measures.contains(measure),
+        };
+        if given && is_short && likely < TAKES_BACK && is_weak(&labels, label) {
+            labels.evidence.retain(|evidence| evidence.label != label);
+            match label {
+                Label::Area(area) => labels.areas.remove(area),
+                Label::Measure(measure) => labels.measures.remove(measure),
+            }
+        } else if !given && likely > adds {
+            match label {
+                Label::Area(area) => labels.areas.insert(area),
+                Label::Measure(measure) => labels.measures.insert(measure),
+            }
+            let words = model.speaks_for(text, index).into_iter().take(WORDS);
+            let mut earned_by: Vec<EarnedBy> = words
+                .map(|(words, weight)| EarnedBy { words: words.to_owned(), weight, source: Source::Learned })
+                .collect();
+            if earned_by.is_empty() {
+                earned_by.push(EarnedBy { words: nearest.to_owned(), weight: likely, source: Source::Heading });
+            }
+            labels.evidence.push(Evidence { label, confidence: likely.min(0.95), earned_by });
+        }
+    }
+    labels
+}
+
+/// Whether a label rests on single words, and none of them names NIS2.
+fn is_weak(labels: &Labels, label: Label) -> bool {
+    let earned = labels.evidence.iter().filter(|evidence| evidence.label == label);
+    label != Label::Area(Area::Nis2)
+        && earned.flat_map(|evidence| &evidence.earned_by).all(|earned| !earned.words.contains(' '))
+}
