@@ -15,7 +15,7 @@ pub(super) fn metrics(found: &[FoundMetric], document: &Document) -> Vec<Metric>
         let again = |known: &Metric| {
             known.kind == metric.kind
                 && known.value.to_bits() == metric.value.to_bits()
-                && (metric.kind != MetricKind::BudgetMsek || known.quote == metric.quote)
+                && (metric.kind != MetricKind::BudgetMsek || known.place == metric.place)
         };
         if !metrics.iter().any(again) {
             metrics.push(metric);

@@ -17,7 +17,7 @@ use super::{
 folded_patterns! {
     // What stands right after the number.
     PERCENT = r"^\s?(?:%|procent|percent)";
-    MONEY = r"^\s?(?P<unit>mnkr|mkr|msek|mn kr|miljon(?:er)?(?: svenska)?(?: kronor| kr|\b)|tkr|kkr|tusen kronor|kronor|kr\b|sek\b)";
+    MONEY = r"^\s?(?P<unit>mnkr|mkr|msek|mn kr|miljon(?:er)?(?: svenska)? (?:kronor|kr\b)|tkr|kkr|tusen kronor|kronor|kr\b|sek\b)";
     TIMES = r"^\s?(?:gång(?:er)?|ggr|tillfällen?|ganger)\b";
     INCIDENTS = r"^\s?(?:st\.? |stycken )?(?:[^\s\d,.;:()]+\s+){0,4}?(?:\w*incident(?:er|erna|s)?|incidentanmälningar|incidentrapporter|\w*händelser(?:na)?|avvikelser i ia|driftstörningar|ärenden i ia)\b";
     CLASSIFICATIONS = r"^\s?(?:st\.? |stycken )?(?:[^\s\d,.;:()]+\s+){0,3}?(?:\w*klassningar|\w*klassning|omklassningar|\w*klassificeringar|classifications?)\b";
@@ -39,11 +39,11 @@ folded_patterns! {
     // What the sentence is about.
     ABOUT_INCIDENTS = r"incident|händelse|\bi ia\b|avvikelse|driftstörning";
     ABOUT_TRAINING = r"utbild|kurs|certifi|introduktion|training|awareness|learning|kunskapstest|har gått|gått den|deltog|deltagande|genomgång av hur|nanoutbildning|webbinari";
-    ABOUT_ACCESS = r"behörighet|åtkomst|accesser|access right|access review|\bkonto(?:n|na)?\b|användarkonton|rättighet|tillträde|inloggning|loggkontroll|loggranskning|loggar|gruppdisk|gruppmapp";
+    ABOUT_ACCESS = r"behörighet|åtkomst|accesser|access right|access review|\bkonto(?:n|na)?\b|användarkonton|rättighet|tillträde|inloggning|loggkontroll|loggranskning|loggar|vem som (?:kan|får|har)|komma åt|kommer åt|\btillgång\b|gruppdisk|gruppmapp";
     ABOUT_CLASSES = r"klass|inventer|informationsvärder|classification";
     ABOUT_PLANS = r"kontinuitet|reservrutin|avbrottsplan|bortfall";
     ABOUT_EXERCISE = r"\b(?:övat|övade|övas|övar|övning\w*|tränat)\b";
-    EVERYONE = r"^(?:samtliga|alla)\b[^.;]{0,60}\b(?:har|hade)\b[^.;]{0,20}\b(?:gått|genomfört|genomgått|gjort|slutfört)\b|\b(?:genomförts|genomförd|gjord) av (?:samtliga|alla)\b";
+    EVERYONE = r"^(?:samtliga|alla)(?: (?:bolagets|förvaltningens|kontorets|våra))? (?:anställda|medarbetare)\b[^.;]{0,30}\b(?:har|hade)\b[^.;]{0,20}\b(?:gått|genomfört|genomgått|gjort|slutfört)\b|\b(?:genomförts|genomförd|gjord|gjorts) av (?:samtliga|alla) (?:anställda|medarbetare)\b";
     // What makes a figure none of this year's own.
     GOAL = r"\b(?:ska|skall|skulle|mål|målet|målen|målvärde\w*|målsättning\w*|ambition\w*|target|återst\w+|kvar|kvarstå\w*|resterande|ytterligare|kommer att|planerade?s?|avser|bör|minst|högst|till \d+|inte klassats|saknar|saknas|behöver)\b";
     GOAL_OF_MONEY = r"\b(?:sanktion\w*|böter|vite|omsättning\w*|avgift\w*|bot|bötesbelopp)\b";
@@ -95,7 +95,10 @@ pub(super) fn read(sentence: &Mended, around: Around<'_>, found: &mut Vec<FoundM
     for (at, count) in counts.iter().enumerate() {
         let written = || folded.original(text, count.range.clone()).to_owned();
         for (kind, unit) in subject.kinds(count, counts.get(at + 1), at.checked_sub(1).and_then(|at| counts.get(at))) {
-            push(kind, written(), unit, count.is_approximate());
+            // "Samtliga 98 anställda" is all of them.
+            let all = kind == MetricKind::TrainedSharePercent && !PERCENT.is_match(&Folded::part(count.after));
+            let number = if all { "100".to_owned() } else { written() };
+            push(kind, number, unit, count.is_approximate());
         }
     }
     if let Some(often) = subject.how_often() {
@@ -154,9 +157,7 @@ impl Subject<'_> {
             return if trained { vec![(MetricKind::TrainedSharePercent, None)] } else { Vec::new() };
         }
         // "12 av 17": the part and the whole have one noun.
-        let is_part = |after: &str, next: Option<&Count<'_>>| {
-            next.is_some() && after.trim_start().starts_with("av ") && after.split_whitespace().count() <= 4
-        };
+        let is_part = |after: &str, next: Option<&Count<'_>>| next.is_some() && PART_OF.is_match(&Folded::part(after));
         if is_part(count.after, next) {
             return self.part(count, next.map_or("", |next| next.all_after));
         }
@@ -169,7 +170,7 @@ impl Subject<'_> {
         let before = Folded::part(count.clause_before());
         let from_to = count.clause_before().trim_end().ends_with("frAn");
         MORE.is_match(after)
-            || GOAL.is_match(clause)
+            || (GOAL.is_match(clause) && !(count.is_none() && AUTHORITY.is_match(after)))
             || COMPARED.is_match(&before)
             || OTHER_YEAR.is_match(after)
             || from_to
@@ -213,7 +214,12 @@ impl Subject<'_> {
         if reported && !other_authority && (authority || NOTIFIABLE.is_match(after)) {
             return vec![MetricKind::IncidentsReportedImy];
         }
-        if PERSONAL.is_match(after) && (!weak || happened) {
+        // "100 incidenter har skett, de flesta är personuppgiftsincidenter": the noun right after the number is what it counts.
+        let own = if INCIDENTS.is_match(after) { Folded::part(count.clause_after()) } else { after.clone() };
+        if count.is_none() && PERSONAL.is_match(after) && !NONE_PERSONAL.is_match(after) {
+            return Vec::new();
+        }
+        if PERSONAL.is_match(&own) && (!weak || happened) {
             return if self.starts_with_other_noun(after) {
                 Vec::new()
             } else {
@@ -235,6 +241,12 @@ impl Subject<'_> {
             return Vec::new();
         }
         let before = Folded::part(count.before);
+        if EVERYBODY.is_match(&before) && STAFF_TRAINED.is_match(after) && self.is_about(&ABOUT_TRAINING) {
+            return vec![MetricKind::TrainedSharePercent];
+        }
+        if WHOLE_AFTER.is_match(&before) {
+            return vec![MetricKind::Systems];
+        }
         if CLASSIFICATIONS.is_match(after) {
             return vec![MetricKind::Classifications];
         }
@@ -251,6 +263,7 @@ impl Subject<'_> {
                 (true, true) => vec![MetricKind::Systems, MetricKind::Classifications],
                 (false, true) => vec![MetricKind::Classifications],
                 _ if DONE.is_match(after) && ABOUT_CLASSES.is_match(self.sentence) => vec![MetricKind::Classifications],
+                _ if SOME_SYSTEMS.is_match(&before) && !of_part && !OWNED.is_match(after) => Vec::new(),
                 _ => vec![MetricKind::Systems],
             };
         }
@@ -273,6 +286,12 @@ impl Subject<'_> {
             return None;
         }
         let before = Folded::part(count.before);
+        if PIECES.is_match(after) {
+            let noun = LAST_NOUN.captures_iter(&before).last().and_then(|found| found.get(1).map(|noun| noun.range()));
+            let noun = noun.and_then(|noun| before.text().get(noun)).map(Folded::part);
+            let of_heading = Some(self.heading.clone()).filter(|_| count.all_before.trim().is_empty());
+            return super::tables::kind_of_folded(&noun.or(of_heading)?, "");
+        }
         if LABEL.is_match(&before) && ANSWER.is_match(&before) && count.all_before.len() < 12 {
             return super::tables::kind_of_folded(&self.heading, "");
         }
@@ -308,6 +327,15 @@ impl Subject<'_> {
 }
 
 folded_patterns! {
+    PART_OF = r"^\s?av\s+(?:(?:de|våra|alla|totalt|drygt|cirka|omkring|sammanlagt|\w+s)\s+){0,3}$";
+    WHOLE_AFTER = r"\bsystem\w* [^.;]*\bav\s*$";
+    SOME_SYSTEMS = r"\b(?:de|dessa|och|andra|för|nya|ytterligare|två av)\s*$";
+    OWNED = r"^\s?\S+\s+som\s+(?:\S+\s+){0,3}?(?:äger|ägs|är ägare|förvalt\w+|ansvar\w+|finns|använd\w+|har)\b";
+    EVERYBODY = r"^(?:samtliga|alla)(?: \w+)? $";
+    STAFF_TRAINED = r"^\s?(?:\w+ )?(?:anställda|medarbetare|tjänstemän)\b[^.;]{0,30}\b(?:har|hade)\b[^.;]{0,30}\b(?:gått|genomfört|genomgått|gjort|slutfört|klarat)\b";
+    NONE_PERSONAL = r"^\s?(?:personuppgiftsincident|personuppgiftshändels|av (?:dem|dessa|incidenterna)|incident\w* (?:rör|gäll|avs)|rörde|gällde|avsåg|berörde|har (?:rört|gällt|avsett))";
+    PIECES = r"^\s?(?:stycken|st)\b";
+    LAST_NOUN = r"(personuppgiftsincidenter(?:na)?|\w*incidenter(?:na)?|\w*klassningar(?:na)?|kontinuitetsplaner(?:na)?|övningar(?:na)?|intervjuer(?:na)?|\w*system(?:en)?)\b[^.;]*$";
     IMY = r"\b(?:imy|imys|integritetsskyddsmyndigheten)\b";
     REPORTING_STARTS = r"^\s?(?:av (?:dem|dessa) )?(?:har )?(?:anmäl|rapporter)";
     INTERVIEWED = r"\b(?:intervju(?:er|ade|at|ats|ades)?|samtal)\s+(?:med\s+)?(?:\w+\s+)?$";

@@ -19,15 +19,24 @@ folded_patterns! {
     UNIT = r"\b(mnkr|mkr|msek|miljoner|tkr|kkr|tusen|kronor|kr|sek)\b";
     MONTHS = r"\b(?:jan|feb|mars?|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*";
     TRAINED = r"utbild|kurs|certifi|introduktion|training|awareness|learning|kunskapstest|\bgått\b";
+    SUM = r"^(?:summa|totalt|total|sammanlagt)\b";
     SHARED = r"stadsdelsnämnderna|samtliga (?:\w+ )?nämnder|gemensamt";
 }
 
-/// Adds the figures of a table.
-pub(super) fn read(rows: &[Vec<Mended>], found: &mut Vec<FoundMetric>) {
+/// Adds the figures of a table, and apart from them what its measures cost, in `unit` where the table tells none.
+pub(super) fn read(
+    rows: &[Vec<Mended>],
+    unit: Option<&'static str>,
+    found: &mut Vec<FoundMetric>,
+    costs: &mut Vec<FoundMetric>,
+) {
     let header = header(rows);
     match header.kind {
         TableKind::Metrics => named(rows, &header, found),
-        TableKind::Actions => costs(rows, &header, found),
+        TableKind::Actions => {
+            self::costs(rows, &header, unit, costs);
+            reviews(rows, &header, found);
+        }
         TableKind::Risks | TableKind::RiskCards | TableKind::ActionsByYear => {}
         TableKind::Other => {
             if !tiles(rows, found) && !years_below(rows, found) {
@@ -101,7 +110,8 @@ fn push(name: &Mended, value: &Mended, unit_from: &str, found: &mut Vec<FoundMet
 }
 
 /// What each measure costs, where the unit is told.
-fn costs(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
+fn costs(rows: &[Vec<Mended>], header: &Header, unit: Option<&'static str>, found: &mut Vec<FoundMetric>) {
+    let first = found.len();
     let Some(at) = header.columns.iter().position(|column| *column == Column::Cost) else { return };
     let heading = rows.first().and_then(|row| row.get(at)).map_or("", Mended::text);
     for row in rows.iter().skip(header.first) {
@@ -109,9 +119,12 @@ fn costs(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
         let Some(number) = figure(cell.text()).filter(|number| number.trim_matches(['0', ',', ' ']) != "") else {
             continue;
         };
-        let Some(unit) = unit_of(cell.text()).or_else(|| unit_of(heading)) else { continue };
+        let Some(unit) = unit_of(cell.text()).or_else(|| unit_of(heading)).or(unit) else { continue };
         let what = header.cell(row, Column::Action).or_else(|| row.iter().find(|cell| !cell.text().is_empty()));
         let words = what.filter(|what| what.span() != cell.span()).map_or(cell.clone(), |what| what.followed_by(cell));
+        if row.iter().any(|cell| SUM.is_match(&Folded::of(cell.text()))) {
+            found.truncate(first);
+        }
         found.push(FoundMetric {
             kind: MetricKind::BudgetMsek,
             number,
@@ -120,6 +133,22 @@ fn costs(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
             shared: false,
             words,
         });
+    }
+}
+
+/// Measures that are to be done again and again: only reviews of access are figures.
+fn reviews(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
+    for row in rows.iter().skip(header.first) {
+        let Some(action) = header.cell(row, Column::Action) else { continue };
+        let when = [Column::When, Column::Year].into_iter().find_map(|column| header.cell(row, column));
+        let words = when.filter(|when| months(when.text()) == 2).map_or(action.clone(), |when| {
+            let (first, second) = if when.span().start < action.span().start { (when, action) } else { (action, when) };
+            first.followed_by(second)
+        });
+        let around = super::sentences::Around { heading: "", previous: "", is_plan: true };
+        let mut read = Vec::new();
+        super::sentences::read(&words, around, &mut read);
+        found.extend(read.into_iter().filter(|metric| metric.kind == MetricKind::AccessReviewsPerYear));
     }
 }
 
@@ -172,7 +201,7 @@ fn months(cell: &str) -> usize {
     MONTHS.captures_iter(&Folded::of(cell)).count()
 }
 
-fn unit_of(text: &str) -> Option<&'static str> {
+pub(super) fn unit_of(text: &str) -> Option<&'static str> {
     const UNITS: [&str; 10] = ["mnkr", "mkr", "msek", "miljoner", "tkr", "kkr", "tusen", "kronor", "kr", "sek"];
     let folded = Folded::of(text);
     let found = UNIT.find(&folded)?;
