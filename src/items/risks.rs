@@ -17,7 +17,7 @@ use super::{
 patterns! {
     TREATMENT = r"(?i)(?:^|[\s(;.,–-])(?:(?:åtgärd(?:er)?|hantering|riskhantering|behandling|treatment|motåtgärd(?:er)?|motmedel|så hanteras den)\s*[:–-]|->|→|=>|⇒)\s*(\S.*)$";
     EVENT_LABEL = r"(?i)^(?:(?:risk(?:en)?|oönskad händelse|händelse|event|scenario|hot|r)\s*\d{0,2}\s*[:.–-]\s*|R\d{1,2}\s+|(?:den|det) (?:första|andra|tredje|fjärde|femte|största|främsta|allvarligaste) (?:risken |av dem )?(?:är|gäller|avser) (?:risken )?)";
-    EVENT_TAIL = r"(?i)[\s,;:(\[–-]*(?:\b(?:bedöms|bedömd|bedömts|bedömer vi|har|ha|med|som|till|är|där|vars|värderas|värderad|värderats|och|risken)\b\s*)*[\s,;:(\[–-]*$";
+    EVENT_TAIL = r"(?i)[\s,;:(\[–-]*(?:\b(?:bedöms|bedömd|bedömts|bedömer vi|vi bedömer|detta bedöms|risken bedöms|har|ha|med|som|till|är|där|vars|värderas|värderad|värderats|och|risken)\b\s*)*[\s,;:(\[–-]*$";
     NO_TREATMENT = r"(?i)^(?:ingen|inga|åtgärd|behövs|accepteras)\b";
     NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)? och|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
 }
@@ -58,7 +58,9 @@ impl FoundRisk {
 
 pub(super) fn find(sections: &[Section]) -> Vec<FoundRisk> {
     let mut found = Vec::new();
-    for section in sections {
+    let mut at = 0;
+    while let Some(section) = sections.get(at) {
+        at += 1;
         let first = found.len();
         let mut before: Option<&Mended> = Some(&section.title);
         for unit in &section.body {
@@ -76,7 +78,13 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundRisk> {
             }
         }
         let has_table = found.len() > first;
-        let lines = lines(&section.body);
+        let mut lines = lines(&section.body);
+        // "S: 3, K: 4" set apart looks like a heading; it goes on with the card above it.
+        while let Some(next) = sections.get(at).filter(|next| is_only_figures(&next.title)) {
+            lines.push(Line { words: next.title.clone(), is_item: false, is_numbered: false });
+            lines.extend(self::lines(&next.body));
+            at += 1;
+        }
         if section.kind == SectionKind::Risks {
             listed(section, &lines, has_table, &mut found);
         } else if lines.iter().filter(|line| is_assessed(&line.words)).count() >= 2 {
@@ -138,6 +146,11 @@ fn is_assessed(words: &Mended) -> bool {
     told.scale.is_some_and(|scale| scale.is_whole()) && told.event.is_some_and(|event| is_event(event.text()))
 }
 
+fn is_only_figures(words: &Mended) -> bool {
+    let told = tell(words);
+    told.scale.is_some_and(|scale| scale.is_whole()) && !told.event.is_some_and(|event| is_event(event.text()))
+}
+
 fn is_event(text: &str) -> bool {
     text.split_whitespace().count() >= 2 && !NO_RISK.is_match(text)
 }
@@ -171,7 +184,7 @@ pub(super) fn tell(words: &Mended) -> Told {
         let is_short = event.as_ref().is_none_or(|event| event.text().split_whitespace().count() < 2);
         if leads && is_short && !NO_TREATMENT.is_match(rest.get(skipped..).unwrap_or_default()) {
             event = part(words, from + skipped..after).or(event);
-        } else if treatment.is_none() && rest.get(skipped..).is_some_and(|rest| rest.len() > 3) {
+        } else if treatment.is_none() && rest.get(skipped..).is_some_and(|rest| !rest.starts_with('(')) {
             treatment = rest.get(skipped..).map(str::to_owned);
         }
     }
@@ -191,8 +204,8 @@ fn part(words: &Mended, range: std::ops::Range<usize>) -> Option<Mended> {
     (end > start).then(|| words.part(range.start + start..range.start + end)).filter(|part| !part.text().is_empty())
 }
 
-/// Items, sentences, and cards of an event with lines of figures below it. `assessed`: other risks of the section have
-/// figures, so that what has none is none.
+/// Items, sentences, and cards of an event with lines of figures below it. `assessed`: a table tells
+/// the risks of the section, so that what has no figures is none.
 fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<FoundRisk>) {
     let first = found.len();
     // A card whose event is the heading itself.
@@ -208,7 +221,6 @@ fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<Fou
         }
         found.push(risk);
     }
-    let assessed = assessed || lines.iter().any(|line| is_assessed(&line.words));
     for (at, line) in lines.iter().enumerate() {
         let sentences = split(&line.words);
         let told_apart = sentences.iter().filter(|sentence| is_assessed(sentence)).count();
@@ -257,7 +269,7 @@ fn take(told: Told, first: usize, found: &mut Vec<FoundRisk>) {
         if let Some(scale) = told.scale {
             risk.assess(scale);
         }
-        risk.treatments.extend(told.treatment);
+        risk.treatments.extend(told.treatment.filter(|treatment| treatment.contains(char::is_alphanumeric)));
     }
 }
 

@@ -10,7 +10,7 @@ use crate::pattern::patterns;
 patterns! {
     LIKELIHOOD = r"(?:(?i:\bsannolikhet\w*|\bsann\b\.?|\blikelihood|\bprobability)(?:\s*\((?:S|L|1\s*[–-]\s*5)\))?|\b[SL]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[SL]([1-5])\b";
     CONSEQUENCE = r"(?:(?i:\bkonsekvens\w*|\bkons\b\.?|\bimpact|\bconsequence|\bpåverkan)(?:\s*\((?:K|I|C|1\s*[–-]\s*5)\))?|\b[KIC]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[KIC]([1-5])\b";
-    VALUE = r"(?:(?i:\brisk-?v[äa]rdet?\w*|\brisktal\w*|\briskpoäng\w*|\bscore|\bproduct|\bprodukten?|\bsumma|\bvärdet?)|\bRV\b|\bR\b|\bV\b)(?i:\s*(?:är|blir|på|:|=|–|-)){0,2}\s*\(?(\d{1,2}|(?i:två|tre|fyra|fem|sex|åtta|nio|tio|tolv|femton|sexton|tjugo(?:fem)?))\b|\b(?:RV|R|V)(\d{1,2})\b";
+    VALUE = r"(?:(?i:\b(?:hög|låg|medelhög|måttlig|mycket hög|mycket låg) risk|\brisk-?v[äa]rdet?\w*|\brisktal\w*|\briskpoäng\w*|\bscore|\bproduct|\bprodukten?|\bsumma|\bvärdet?)|\bRV\b|\bR\b|\bV\b)(?i:\s*(?:är|blir|på|:|=|–|-)){0,2}\s*\(?(\d{1,2}|(?i:två|tre|fyra|fem|sex|åtta|nio|tio|tolv|femton|sexton|tjugo(?:fem)?))\b|\b(?:RV|R|V)(\d{1,2})\b";
     BOTH = r"(?i)\bsannolikhet\w*\s+(?:och|samt)\s+konsekvens\w*\s+(?:\p{L}+\s+){0,4}?([1-5])\s*(?:respektive|resp\.?|och|/|,)\s*([1-5])\b";
     PRODUCT = r"(?i)(?:(?:\b(\d{1,2})\s*[(=]\s*\(?))?\b(?:[skli]\s*[=:]?\s*)?([1-5])\s*(?:[x×*·]|gånger)\s*(?:[skli]\s*[=:]?\s*)?([1-5])\b\)?(?:\s*(?:=|→|->|ger|blir|:)\s*(?:riskvärde(?:t)?\s*)?(\d{1,2})\b)?";
     TRIPLE = r"(?:^|[\s(\[:])(\d{1,2})\s*(?:[/;,|=–→(-]|\s)\s*(\d{1,2})\s*(?:[/;,|=–→-]|\s)\s*(\d{1,2})(?:$|[\s).,;\]])";
@@ -121,7 +121,7 @@ fn labelled(text: &str) -> Option<Scale> {
 }
 
 patterns! {
-    RISK_VALUE = r"(?i)^(?:risk-?v[äa]rde|risktal|riskpoäng|score|RV\b)";
+    RISK_VALUE = r"(?i)^(?:\p{L}+(?: \p{L}+)? risk\b|risk-?v[äa]rde|risktal|riskpoäng|score|RV\b)";
 }
 
 /// Three figures of which two make the third: "3 / 4 / 12", "(2; 5; 10)", "12 (3, 4)".

@@ -17,14 +17,16 @@ macro_rules! number {
 folded_patterns! {
     NUMBER = concat!(r"\b", number!(), r"\b");
     /// What follows a number that measures time, money of others, or names a paragraph.
-    OTHER_UNIT = r"^\s?(?:h|timm\w*|tim|minut\w*|dygn\w*|dag(?:ar|s)?|arbetsdag\w*|veck(?:a|or|ors)|månad\w*|kvartal(?:en)?|halvår\w*|år|års|åren|året|kap|kvm|km|meter|euro|miljarder|meur|e)\b|^[:/.]\d|^-\w|^[:.]e\b|^\s?\?";
+    OTHER_UNIT = r"^\s?(?:h|timm\w*|tim|minut\w*|dygn\w*|dag(?:ar|s)?|arbetsdag\w*|veck(?:a|or|ors)|månad\w*|kvartal(?:en)?|halvår\w*|år|års|kap|kvm|km|meter|euro|miljarder|meur|e)\b|^[:/.]\d|^-\w|^[:.]e\b|^\s?\?";
     /// What stands before a number that only numbers.
     NUMBERS = r"\b(?:artikel|artiklarna|art|kap|kapitel|avsnitt|punkt|punkten|nr|nummer|tabell|bilaga|bil|version|prio|prioritet|steg|nivå|etapp|våg|wave|horisont|kv|q|t|tertial|kvartal|vecka|iso|iec|mål|målet|sida|klockan|kl|den|fråga|del|grad|paragraf|fas|betyg|klass|nis|skala|år|vp|fr o m|senast)[.:]?\s?$";
     /// What may follow "en" or "ett" that counts.
-    ONE = r"^\s?(?:av\b|enda\b|incident|händelse|personuppgiftsincident|övning|skrivbordsövning|säkerhetshändelse|säkerhetsincident|anmäl|har\b|hade\b|var\b|bedöm|gick\b|rör|gäll|rapporter|lämna|blev\b|ledde|medförde|behövde|avsåg)";
+    ONE = r"^\s?(?:av (?:dem|dessa|incidenterna|händelserna)\b|enda\b|till (?:imy|integritet|tillsyn)|anmäl(?:des|ts|d|de)\b|har\b|hade\b|var\b|bedöm|gick\b|rör|gäll|rapporter|lämna|blev\b|ledde|medförde|behövde|avsåg)";
+    ONE_THING = r"^\s?(?:incident|händelse|personuppgiftsincident|övning|skrivbordsövning|säkerhetshändelse|säkerhetsincident|anmälan\b)";
+    ONE_BEFORE = r"(?:^|[,:;(.-]|\b(?:och|varav|därav|men|endast|bara|har|haft|inträffade|inträffat|rapporterats|skedde))\s*$";
     MONTH = r"^\s?(?:jan|feb|mar|apr|maj|jun|jul|aug|sep|okt|nov|dec)\w*\b";
     ABOUT = r"\b(?:omkring|cirka|ca\.?|ungefär|runt|knappt|drygt|närmare|nästan|över|minst|about|approx\w*|around|uppemot|uppskattningsvis|ett)\s*$";
-    CLAUSE_START = r"[;:(]\s|[;(]|, (?:varav|och|men|mot|att jämföra|jämfört|vilket|då|medan|därav|därtill)\b|,\s| - ";
+    CLAUSE_START = r"[;:(]\s|[;(]|, (?:varav|och|men|mot|att jämföra|jämfört|vilket|då|medan|därav|därtill)\b|,\s| - | och(?: \w+){0,2} ?$";
 }
 
 /// A number with the words around it, up to its neighbours.
@@ -116,7 +118,10 @@ fn is_count(folded: &Folded, range: &Range<usize>) -> bool {
     let is_span_of_years = number.len() > 6 && number.starts_with("20") && number.contains('-');
     let glued = is_digits && before.ends_with(['-', '/', '.', ':', '#', '_']) && !before.ends_with(" -");
     let article_of_time = OTHER_UNIT.is_match(&Folded::part(after)) && !number.starts_with("ing");
-    let is_article = matches!(number, "en" | "ett") && !ONE.is_match(&Folded::part(after));
+    // "En anmäldes", "varav en personuppgiftsincident" count; "efter en incident" does not.
+    let counts_one = ONE.is_match(&Folded::part(after))
+        || (ONE_THING.is_match(&Folded::part(after)) && ONE_BEFORE.is_match(&Folded::part(before)));
+    let is_article = matches!(number, "en" | "ett") && !counts_one;
     !is_year
         && !is_article
         && !is_span_of_years

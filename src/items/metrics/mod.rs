@@ -40,7 +40,7 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundMetric> {
         let above =
             section.parents.last().and_then(|parent| sections.get(*parent)).map_or("", |parent| parent.title.text());
         let heading = format!("{} {above}", section.title.text());
-        if !is_plan && !section.parents.is_empty() {
+        if !is_plan {
             read(&section.title, "", false, &mut found);
         }
         for part in &section.body {

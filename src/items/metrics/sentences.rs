@@ -48,8 +48,8 @@ folded_patterns! {
     GOAL = r"\b(?:ska|skall|skulle|mål|målet|målen|målvärde\w*|målsättning\w*|ambition\w*|target|återst\w+|kvar|kvarstå\w*|resterande|ytterligare|kommer att|planerade?s?|avser|bör|minst|högst|till \d+|inte klassats|saknar|saknas|behöver)\b";
     GOAL_OF_MONEY = r"\b(?:sanktion\w*|böter|vite|omsättning\w*|avgift\w*|bot|bötesbelopp)\b";
     COMPARED = r"\b(?:jämför\w*|jämfört med|mot|än|förra året|föregående|året innan|året före|i fjol|fjolårets?|tidigare år|från)\b[^,;]{0,40}$";
-    OTHER_YEAR = r"^[^,;.]{0,30}\b(?:året innan|året före|förra året|föregående år|i fjol|under hela 20\d\d)\b";
-    MORE = r"^\s?(?:fler|färre|mer|mindre|till|nya till|procentenheter)\b";
+    OTHER_YEAR = r"^[^,;.(]{0,30}\b(?:året innan|året före|förra året|föregående år|i fjol|under hela 20\d\d)\b";
+    MORE = r"^\s?(?:fler|färre|mer|mindre|nya till|procentenheter)\b|^\s?till\s*(?:[.,;)]|$)";
     SHARED = r"stadsdelsnämnderna|samtliga (?:\w+ )?nämnder|samtliga \w+nämnder|alla (?:\w+)?nämnder|nämnder(?:na)? gemensamt|för hela staden|gemensamt för|koncernen som helhet|nämndernas arbete|fördelas mellan";
     NOT_OWN = r"\b(?:sanktion\w*|böter|omsättning|i sverige|nationellt|hela landet|i hela staden|stadens samtliga|i världen|globalt|kommunerna i|klick(?:ade|ar|andel)?|phishing\w*|nätfiske\w*|svarsfrekvens\w*|heltid|arbetstid\w*|tjänst(?:göring)?sgrad\w*|arbetar)\b";
     LABEL = r"[:=]\s*(?:svar\s*[:=]\s*)?$|^\s*(?:svar\s*:)?\s*$";
@@ -258,7 +258,7 @@ impl Subject<'_> {
         }
         if SYSTEMS.is_match(after) && !INCIDENTS.is_match(after) {
             let all = ALL.is_match(&before);
-            let classed = CLASSED.is_match(after) && !of_part;
+            let classed = CLASSED.is_match(&Folded::part(count.clause_after())) && !of_part;
             return match (all, classed || CLASSED_BEFORE.is_match(&before)) {
                 (true, true) => vec![MetricKind::Systems, MetricKind::Classifications],
                 (false, true) => vec![MetricKind::Classifications],
@@ -267,7 +267,7 @@ impl Subject<'_> {
                 _ => vec![MetricKind::Systems],
             };
         }
-        if CLASSED.is_match(after) && !self.starts_with_other_noun(after) {
+        if CLASSED.is_match(&Folded::part(count.clause_after())) && !self.starts_with_other_noun(after) {
             return vec![MetricKind::Classifications];
         }
         if INCIDENTS.is_match(after) && ABOUT_INCIDENTS.is_match(self.sentence) {
@@ -291,6 +291,12 @@ impl Subject<'_> {
             let noun = noun.and_then(|noun| before.text().get(noun)).map(Folded::part);
             let of_heading = Some(self.heading.clone()).filter(|_| count.all_before.trim().is_empty());
             return super::tables::kind_of_folded(&noun.or(of_heading)?, "");
+        }
+        // "Incidenterna ökade från 25 till 39".
+        if before.text().trim() == "till" && FROM.is_match(&Folded::part(count.all_before)) {
+            let all = Folded::part(count.all_before);
+            let noun = LAST_NOUN.captures_iter(&all).last().and_then(|found| found.get(1).map(|noun| noun.range()))?;
+            return super::tables::kind_of_folded(&Folded::part(all.text().get(noun)?), "");
         }
         if LABEL.is_match(&before) && ANSWER.is_match(&before) && count.all_before.len() < 12 {
             return super::tables::kind_of_folded(&self.heading, "");
@@ -328,12 +334,13 @@ impl Subject<'_> {
 
 folded_patterns! {
     PART_OF = r"^\s?av\s+(?:(?:de|våra|alla|totalt|drygt|cirka|omkring|sammanlagt|\w+s)\s+){0,3}$";
-    WHOLE_AFTER = r"\bsystem\w* [^.;]*\bav\s*$";
+    WHOLE_AFTER = r"\bsystem\w* [^.;]*\bav (?:totalt |sammanlagt |de )?\s*$";
     SOME_SYSTEMS = r"\b(?:de|dessa|och|andra|för|nya|ytterligare|två av)\s*$";
     OWNED = r"^\s?\S+\s+som\s+(?:\S+\s+){0,3}?(?:äger|ägs|är ägare|förvalt\w+|ansvar\w+|finns|använd\w+|har)\b";
     EVERYBODY = r"^(?:samtliga|alla)(?: \w+)? $";
     STAFF_TRAINED = r"^\s?(?:\w+ )?(?:anställda|medarbetare|tjänstemän)\b[^.;]{0,30}\b(?:har|hade)\b[^.;]{0,30}\b(?:gått|genomfört|genomgått|gjort|slutfört|klarat)\b";
     NONE_PERSONAL = r"^\s?(?:personuppgiftsincident|personuppgiftshändels|av (?:dem|dessa|incidenterna)|incident\w* (?:rör|gäll|avs)|rörde|gällde|avsåg|berörde|har (?:rört|gällt|avsett))";
+    FROM = r"\bfrån \S+ till\s*$";
     PIECES = r"^\s?(?:stycken|st)\b";
     LAST_NOUN = r"(personuppgiftsincidenter(?:na)?|\w*incidenter(?:na)?|\w*klassningar(?:na)?|kontinuitetsplaner(?:na)?|övningar(?:na)?|intervjuer(?:na)?|\w*system(?:en)?)\b[^.;]*$";
     IMY = r"\b(?:imy|imys|integritetsskyddsmyndigheten)\b";
@@ -344,9 +351,9 @@ folded_patterns! {
     PLAIN_EVENT = r"^\s?(?:[^\s\d,.;:()]+\s+){0,4}?händelser(?:na)?\b";
     EVENT_REPORTED = r"rapporter|anmäl|registrer|utre|\bia\b|inträffa|antecknat";
     DONE_START = r"^\s?(?:är |var |hittills |nu )*(?:klara|färdiga|klassade)\b";
-    ENDS = r"^\s*(?:st\.?|stycken|stycken\.|st\b)?\s*(?:[.,;)!]|$|t\.?\s?o\.?\s?m|till och med|under|hittills|i år|varav|\(|20\d\d|jan|per )";
+    ENDS = r"^\s*(?:st\.?|stycken|stycken\.|st\b)?\s*(?:[.,;)!]|$|t\.?\s?o\.?\s?m|till och med|under|hittills|i år|varav|till antalet|\(|20\d\d|jan|per )";
     ANSWER = r"^\s*(?:svar\s*[:.]?)?\s*$";
-    LABELLED = r"((?:antal\w*|totalt?|rapporterade|anmälda|klassade|genomförda|incident\w*|\w*incidenter|personuppgiftsincidenter|system\w*|\w*system(?:en)?|\w*klassningar|kontinuitetsplaner|övningar|intervjuer|händelser)\b[^.;]{0,70}?)(?:\s*[:=-]\s*|,? (?:totalt|sammanlagt)\s+|\s+(?:var|är|uppgår (?:nu )?till|uppgick till|blev|stannade på)\s+(?:\w+\s+)?|\s\((?:\w+\s)?)(?:cirka |omkring |ca )?$";
+    LABELLED = r"((?:antal\w*|totalt?|rapporterade|anmälda|klassade|genomförda|incident\w*|\w*incidenter(?:na)?|system\w*|\w*system(?:en)?|\w*klassningar(?:na)?|kontinuitetsplaner(?:na)?|övningar(?:na)?|intervjuer|händelser(?:na)?)\b[^.;]{0,70}?)(?:\s*[:=-]\s*|,? (?:totalt|sammanlagt)\s+|\s+(?:var|är|uppgår (?:nu )?till|uppgick till|blev|stannade på)\s+(?:\w+\s+)?|\s\((?:\w+\s)?)(?:cirka |omkring |ca )?$";
     OTHER_NOUN = r"^\s?(?:av \w+ )?(?:medarbetare|anställda|chefer|enheter|avdelningar|personer|leverantörer|avtal|konton|behörigheter|mappar|behandlingar|procent|hushåll|brev|timmar|deltagare|kurser|åtgärder|processer som|utskick)\b";
     TWICE = r"\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b[^.]{0,12}\b(?:och|,|respektive)\s*(?:den \d+ )?(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b";
 }
