@@ -60,14 +60,29 @@ fn review(file_name: &str, document: Warned<Document>, reading: &Reading) -> War
     Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics }
 }
 
-/// x
-pub fn pictures(_bytes: &[u8], _limits: Limits, _most: usize) -> Result<Vec<Vec<u8>>, ReadError> {
-    Ok(Vec::new())
+/// The pages of a PDF as PNG, for a program that finds words in pictures.
+///
+/// # Errors
+/// `ReadError` where it is no PDF that can be drawn, or has more pages.
+pub fn pictures(bytes: &[u8], limits: Limits, most: usize) -> Result<Vec<Vec<u8>>, ReadError> {
+    document::pictures(bytes, limits, most)
 }
 
-/// x
-pub fn recognised(_name: &str, _pages: &[String], _reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
-    Err(ReadError::Empty)
+/// Reads a document from the words that were found in pictures of its pages, one TSV of tesseract a page.
+///
+/// # Errors
+/// `ReadError::Empty` where there are none.
+pub fn recognised(
+    file_name: &str,
+    pages: &[String],
+    pictures: &[Vec<u8>],
+    reading: &Reading,
+) -> Result<Warned<ReadReview>, ReadError> {
+    let document = document::recognised(pages, pictures);
+    if document.value.lines.is_empty() {
+        return Err(ReadError::Empty);
+    }
+    Ok(review(file_name, document, reading))
 }
 
 /// A file's name without folders and without its last extension.

@@ -100,7 +100,7 @@ fn decoded(raw: &[u8]) -> String {
         return name.to_owned();
     }
     let of_windows = |byte: &u8| matches!(byte, 0xc4 | 0xc5 | 0xc9 | 0xd6 | 0xdc | 0xe4 | 0xe5 | 0xe9 | 0xf6 | 0xfc);
-    if !raw.iter().any(|byte| (0x80..=0x9f).contains(byte)) && raw.iter().any(|byte| of_windows(byte)) {
+    if !raw.iter().any(|byte| (0x80..=0x9f).contains(byte)) && raw.iter().any(of_windows) {
         return encoding_rs::WINDOWS_1252.decode_without_bom_handling(raw).0.into_owned();
     }
     let letters: Vec<char> = CODE_PAGE.chars().collect();

@@ -4,9 +4,14 @@
 //! Settles what such formats have in common: line breaks within a paragraph, tables that only place text on a page, tables
 //! within cells, columns set by tabs, headings that are only larger than the text. Never looks at what words mean.
 
-use std::collections::HashMap;
+mod sizes;
+mod words;
 
 use super::{Document, Look, compose::Composer};
+
+use self::{sizes::Sizes, words::begins_marked};
+
+pub(super) use self::words::Words;
 
 /// A paragraph, a table, or the place where a page begins.
 #[derive(Debug, Clone)]
@@ -19,158 +24,11 @@ pub(super) enum Block {
 /// The blocks of a cell; none where it is merged with the one above or to the left.
 pub(super) type Cell = Vec<Block>;
 
-/// One paragraph.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Words {
-    pub(super) look: Look,
-    /// In columns.
-    pub(super) indent: u16,
-    /// Bullet or number, written before the words.
-    pub(super) label: String,
-    /// Whether the label is a number that may as well be a chapter's.
-    pub(super) loose: bool,
-    /// At least one; line breaks part them.
-    pub(super) parts: Vec<Part>,
-}
-
-/// The words between two line breaks, and how they are set.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Part {
-    pub(super) text: String,
-    /// Characters, those in bold, and the size of the smallest in half points.
-    letters: usize,
-    bold: usize,
-    size: Option<u16>,
-}
-
 /// Lines of a cell that are longer than this are text, not data.
 const LONG_CELL: usize = 160;
 
 /// Columns of a table, at most.
 pub(super) const MOST_COLUMNS: usize = 64;
-
-impl Words {
-    pub(super) fn new(look: Look, indent: u16, label: String) -> Words {
-        Words { look, indent, label, loose: false, parts: vec![Part::default()] }
-    }
-
-    /// Adds words; a line break in them begins the next part.
-    pub(super) fn push(&mut self, text: &str, bold: bool, size: Option<u16>) {
-        for (at, piece) in text.split('\n').enumerate() {
-            if at > 0 || self.parts.is_empty() {
-                self.parts.push(Part::default());
-            }
-            let Some(part) = self.parts.last_mut() else { continue };
-            let letters = piece.chars().filter(|c| !c.is_whitespace()).count();
-            part.text.push_str(piece);
-            part.letters += letters;
-            part.bold += if bold { letters } else { 0 };
-            if letters > 0
-                && let Some(size) = size
-            {
-                part.size = Some(part.size.map_or(size, |known| known.min(size)));
-            }
-        }
-    }
-
-    /// Sets all of it in bold.
-    pub(super) fn embolden(&mut self) {
-        for part in &mut self.parts {
-            part.bold = part.letters;
-        }
-    }
-
-    pub(super) fn is_blank(&self) -> bool {
-        self.parts.iter().all(|part| part.letters == 0)
-    }
-
-    /// The text of all parts, for comparing.
-    pub(super) fn text(&self) -> String {
-        let mut all = self.label.clone();
-        for part in &self.parts {
-            all.push(' ');
-            all.push_str(part.text.trim());
-        }
-        all.trim().to_owned()
-    }
-
-    /// The lines that the parts make: the words, and whether they begin a line or carry on the one before.
-    fn lines(&self) -> Vec<(bool, String, &Part)> {
-        let mut found: Vec<(bool, String, &Part)> = Vec::new();
-        let is_text = matches!(self.look, Look::Paragraph { .. } | Look::Plain | Look::Aside);
-        let mut blank_before = false;
-        for part in &self.parts {
-            let text = part.text.trim();
-            if text.is_empty() {
-                blank_before = true;
-                continue;
-            }
-            let carries_on = found.last().is_some_and(|(_, before, last)| {
-                if begins_marked(text) {
-                    return false;
-                }
-                // A line break in an item or a heading leaves it what it is.
-                if !is_text {
-                    return true;
-                }
-                let is_full = before.chars().count() >= 60 && !before.ends_with(['.', ':', ';', '!', '?']);
-                !blank_before && part.is_bold() == last.is_bold() && (text.starts_with(char::is_lowercase) || is_full)
-            });
-            let mut words = String::new();
-            if found.is_empty() && !self.label.is_empty() && !(is_bullet(&self.label) && begins_with_box(text)) {
-                words.push_str(&self.label);
-                words.push(' ');
-            }
-            words.push_str(text);
-            found.push((!carries_on, words, part));
-            blank_before = false;
-        }
-        found
-    }
-
-    /// The label and words of a cell's paragraph, one line each.
-    fn in_cell(&self, lines: &mut Vec<String>) {
-        for (begins, words, _) in self.lines() {
-            match lines.last_mut().filter(|_| !begins) {
-                Some(last) => {
-                    last.push(' ');
-                    last.push_str(&words);
-                }
-                None => lines.push(words),
-            }
-        }
-    }
-}
-
-impl Part {
-    fn is_bold(&self) -> bool {
-        self.letters > 0 && self.bold == self.letters
-    }
-}
-
-fn is_bullet(label: &str) -> bool {
-    matches!(label, "•" | "–")
-}
-
-fn begins_with_box(text: &str) -> bool {
-    text.starts_with(['☐', '☒', '☑', '✓', '✔', '❑', '❏', '□'])
-}
-
-/// Whether words begin with a bullet, a box or a number of their own.
-fn begins_marked(text: &str) -> bool {
-    let mut letters = text.chars();
-    let first = letters.next().unwrap_or(' ');
-    let rest = letters.as_str();
-    if matches!(first, '•' | '·' | '▪' | '◦' | '●' | '○' | '■' | '►' | '➢') || begins_with_box(text) {
-        return true;
-    }
-    if matches!(first, '-' | '–' | '*') {
-        return rest.starts_with(char::is_whitespace);
-    }
-    let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
-    let after = text.get(digits..).unwrap_or_default();
-    (1..=2).contains(&digits) && after.starts_with(['.', ')']) && after.chars().nth(1).is_some_and(char::is_whitespace)
-}
 
 /// Writes blocks as a document.
 pub(super) fn compose(blocks: Vec<Block>, media_type: &'static str) -> Document {
@@ -203,7 +61,7 @@ fn write(blocks: &[Block], sizes: &Sizes, composer: &mut Composer, depth: usize)
             }
             Block::Table(rows) => {
                 for row in rows {
-                    let cells: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
+                    let cells: Vec<String> = row.iter().map(cell_text).collect();
                     composer.row(&cells);
                 }
             }
@@ -236,7 +94,9 @@ fn paragraph(words: &Words, sizes: &Sizes, composer: &mut Composer) {
 fn aside(text: &str, composer: &mut Composer) {
     let mut line = String::new();
     for piece in text.split('\t').map(str::trim).filter(|piece| !piece.is_empty()) {
-        if !line.is_empty() && !is_label(&line) {
+        // An entry of the contents keeps its page.
+        let is_page = piece.len() <= 4 && piece.bytes().all(|byte| byte.is_ascii_digit());
+        if !line.is_empty() && !is_label(&line) && !is_page {
             composer.line(Look::Aside, 0, &line);
             line.clear();
         }
@@ -266,7 +126,7 @@ pub(super) fn asides(blocks: Vec<Block>) -> Vec<Block> {
             Block::Table(rows) => {
                 for row in rows.into_iter().rev() {
                     // A row of short cells stays on one line until `aside` parts it, so that labels find their values.
-                    let short: Vec<String> = row.iter().map(|cell| cell_text(cell)).collect();
+                    let short: Vec<String> = row.iter().map(cell_text).collect();
                     if short.iter().any(|cell| is_label(cell)) {
                         let mut words = Words::new(Look::Aside, 0, String::new());
                         words.push(&short.join("\t").replace('\n', "\t"), false, None);
@@ -359,63 +219,4 @@ fn cell_text(cell: &Cell) -> String {
     }
     lines.retain(|line| !line.trim().is_empty());
     lines.join("\n")
-}
-
-/// The sizes that paragraphs are set in, where no style says what is a heading.
-struct Sizes {
-    body: u16,
-    /// Larger sizes, the largest first.
-    larger: Vec<u16>,
-    has_headings: bool,
-}
-
-impl Sizes {
-    fn of<'b>(blocks: &'b [Block]) -> Sizes {
-        let mut letters: HashMap<u16, usize> = HashMap::new();
-        let mut has_headings = false;
-        let words = |block: &'b Block| match block {
-            Block::Words(words) => Some(words),
-            _ => None,
-        };
-        let all: Vec<&Words> = blocks.iter().filter_map(words).collect();
-        for words in &all {
-            has_headings |= matches!(words.look, Look::Heading(_));
-            for part in &words.parts {
-                if let Some(size) = part.size {
-                    *letters.entry(size).or_default() += part.letters;
-                }
-            }
-        }
-        let body = letters.iter().max_by_key(|(size, count)| (**count, **size)).map_or(0, |(size, _)| *size);
-        let mut larger = Vec::new();
-        if !has_headings && body > 0 {
-            let parts = all.iter().filter(|words| matches!(words.look, Look::Paragraph { .. } | Look::Plain));
-            for part in parts.flat_map(|words| &words.parts) {
-                if let Some(size) = part.size.filter(|size| is_larger(*size, body) && is_short(part)) {
-                    larger.push(size);
-                }
-            }
-            larger.sort_unstable_by(|one, other| other.cmp(one));
-            larger.dedup();
-        }
-        Sizes { body, larger, has_headings }
-    }
-
-    fn look(&self, part: &Part) -> Look {
-        let rank = part.size.and_then(|size| self.larger.iter().position(|larger| *larger == size));
-        if let Some(rank) = rank.filter(|_| is_short(part)) {
-            return Look::Heading(u8::try_from(rank + 1).unwrap_or(9).min(9));
-        }
-        let larger = part.size.is_some_and(|size| self.body > 0 && is_larger(size, self.body)) && is_short(part);
-        Look::Paragraph { bold: part.is_bold() || larger }
-    }
-}
-
-/// An eighth larger, as 12.5 to 11: less is no heading's size.
-fn is_larger(size: u16, body: u16) -> bool {
-    u32::from(size) * 8 >= u32::from(body) * 9
-}
-
-fn is_short(part: &Part) -> bool {
-    part.letters > 0 && part.text.trim().chars().count() <= 120
 }

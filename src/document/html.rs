@@ -4,9 +4,12 @@
 //! around the text as asides. Never runs a script, asks for nothing that a page refers to, and shows nothing hidden.
 
 mod marks;
+mod sheet;
 mod soup;
 mod tables;
 mod tell;
+
+use std::rc::Rc;
 
 use encoding_rs::Encoding;
 
@@ -18,7 +21,7 @@ use super::{
     tree::Node,
 };
 
-use self::tell::Teller;
+use self::{sheet::Sheet, tell::Teller};
 
 const MEDIA_TYPE: &str = "text/html";
 
@@ -43,7 +46,7 @@ pub(super) fn read(bytes: &[u8], guessed: Warned<String>, limits: Limits) -> Res
         }
     }
     let tree = soup::parse(&text).map_err(|_| ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes })?;
-    let mut found = Teller::new(main(tree.root())).page(tree.root());
+    let mut found = Teller::new(main(tree.root()), Rc::new(Sheet::of(tree.root()))).page(tree.root());
     let title = tree.root().below("title").map(|title| title.descendants().filter_map(Node::text).collect::<String>());
     if let Some(title) = title.map(|title| title.split_whitespace().collect::<Vec<_>>().join(" ")) {
         // Pages mostly repeat their title as their first heading.
@@ -62,14 +65,23 @@ pub(super) fn read(bytes: &[u8], guessed: Warned<String>, limits: Limits) -> Res
     Ok(Warned { value: document, diagnostics })
 }
 
-/// The element that holds the text, where a page has a single one: what stands around it is menus and the like.
+/// The element that holds the text, where a page has a single one: what stands around it is menus and the like. One that
+/// holds the lesser part of the words is a notice beside the text.
 fn main(root: Node<'_>) -> Option<Node<'_>> {
     let only = |test: &dyn Fn(&Node<'_>) -> bool| {
         let mut found = root.descendants().filter(|node| test(node));
         found.next().filter(|_| found.next().is_none())
     };
-    only(&|node| node.name() == "main" || node.attribute("role") == Some("main"))
-        .or_else(|| only(&|node| node.name() == "article"))
+    let found = only(&|node| node.name() == "main" || node.attribute("role") == Some("main"))
+        .or_else(|| only(&|node| node.name() == "article"))?;
+    let words = |node: Node<'_>| {
+        let shown = node.children().filter(|child| !matches!(child.name(), "script" | "style"));
+        shown.filter_map(Node::text).map(|text| text.trim().len()).sum::<usize>()
+    };
+    let body = root.below("body").unwrap_or(root);
+    let total: usize = body.descendants().filter(|node| !matches!(node.name(), "script" | "style")).map(words).sum();
+    let within: usize = words(found) + found.descendants().map(words).sum::<usize>();
+    (within * 5 >= total * 2).then_some(found)
 }
 
 /// The encoding that a page states in its head.

@@ -30,6 +30,14 @@ impl Figures {
     }
 }
 
+/// Characters of a label, at most: no list needs more, and a file may repeat one for every paragraph.
+const LONGEST: usize = 40;
+
+/// A label, or a part of one, as short as any is.
+pub(super) fn bounded(label: &str) -> String {
+    label.chars().take(LONGEST).collect()
+}
+
 /// The bullet or box that stands for a sign of a list, whatever font draws it.
 pub(super) fn bullet(sign: &str) -> &'static str {
     match sign.trim().chars().next() {

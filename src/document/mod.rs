@@ -14,6 +14,7 @@ mod labels;
 mod lines;
 mod office;
 mod pdf;
+mod symbols;
 mod tree;
 
 use serde::{Deserialize, Deserializer, Serialize};
@@ -22,6 +23,8 @@ use crate::{
     diagnostics::Warned,
     review::{Place, Span},
 };
+
+pub use pdf::{pictures, recognised};
 
 /// How large an input may be.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -63,6 +66,7 @@ const FILE_KINDS: &[FileKind] = &[
     "the older Excel format (.xls)",
     "the older PowerPoint format (.ppt)",
     "a picture",
+    "a drawing",
 ];
 
 /// An error that comes from another process names one of the kinds, or none.

@@ -28,7 +28,8 @@ pub(super) struct Start {
     pub(super) seconds: u64,
 }
 
-/// What a child is asked. Attached: the bytes of the file; for `Recognised`, one TSV a page.
+/// What a child is asked. Attached: the bytes of the file; for `Recognised`, one TSV a page and then one PNG a
+/// page.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(super) enum Job {
     /// Read the file of this name.

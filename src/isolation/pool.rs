@@ -102,7 +102,7 @@ impl Readers {
             answer => return reply(answer),
         };
         let words = ocr.words(&pictures)?;
-        let pages: Vec<&[u8]> = words.iter().map(Vec::as_slice).collect();
+        let pages: Vec<&[u8]> = words.iter().chain(&pictures).map(Vec::as_slice).collect();
         reply(self.ask(&Job::Recognised { name: name.to_owned() }, &pages)?)
     }
 

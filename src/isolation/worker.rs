@@ -57,8 +57,10 @@ fn answer(job: &Job, attached: &[Vec<u8>], reading: &Reading) -> (Answer, Vec<Ve
             };
         }
         Job::Recognised { name } => {
-            let pages: Vec<String> = attached.iter().map(|page| String::from_utf8_lossy(page).into_owned()).collect();
-            pipeline::recognised(name, &pages, reading)
+            // The words of every page, and then the picture of every page.
+            let (pages, pictures) = attached.split_at(attached.len() / 2);
+            let pages: Vec<String> = pages.iter().map(|page| String::from_utf8_lossy(page).into_owned()).collect();
+            pipeline::recognised(name, &pages, pictures, reading)
         }
     };
     match read {

@@ -12,6 +12,9 @@ use super::{
     wording::{DATA_LABEL, ONLY_YEAR, PART, REVIEW_TITLE, YEAR},
 };
 
+/// Sentences of a paragraph that a heading labels, at most.
+const MOST_SENTENCES: usize = 2;
+
 pub(super) fn find(sections: &[Section]) -> Vec<FoundAction> {
     let has_plan = sections.iter().any(|section| section.kind == SectionKind::Plan);
     let mut found = Vec::new();
@@ -30,13 +33,24 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundAction> {
             SectionKind::Unknown if !has_plan && has_list && !section.parents.is_empty() => SectionKind::Plan,
             kind => kind,
         };
-        let mut context = Context { kind, headings, intro: None, running_year: None, period: None };
+        let mut context = Context { kind, headings, intro: None, running_year: None, period: None, told_year: None };
         if let Some(action) = bare_heading(section, sections, &context) {
             found.push(action);
         }
-        body(section, &mut context, &mut found);
+        body(section, &mut context, is_series(section, sections), &mut found);
     }
     found
+}
+
+/// Whether most of the sections beside this one hold one short paragraph each: a series of labelled paragraphs.
+fn is_series(section: &Section, sections: &[Section]) -> bool {
+    let beside = sections.iter().filter(|other| other.parents == section.parents && !other.has_children);
+    let (short, all) = beside.fold((0, 0), |(short, all), other| {
+        let is_short =
+            matches!(other.body.as_slice(), [Unit::Paragraph(words)] if split(words).len() <= MOST_SENTENCES);
+        (short + usize::from(is_short), all + usize::from(!other.body.is_empty()))
+    });
+    short >= 2 && short * 10 >= all * 6
 }
 
 /// A heading in a plan with nothing below it is itself an action, unless it is a year or heads the plan.
@@ -78,7 +92,6 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
 
 /// A topic of a plan or a follow-up with one short paragraph below it is one action, the topic its label.
 fn headed_paragraph(section: &Section, context: &Context<'_>) -> Option<FoundAction> {
-    const MOST_SENTENCES: usize = 2;
     const MOST_WORDS: usize = 34;
     let [Unit::Paragraph(words)] = section.body.as_slice() else { return None };
     let title = section.title.text();
@@ -97,8 +110,8 @@ fn closes(unit: &Unit) -> bool {
     matches!(unit, Unit::Paragraph(words) if saying(words.text()).about_else && !saying(words.text()).measure)
 }
 
-fn body<'s>(section: &'s Section, context: &mut Context<'s>, found: &mut Vec<FoundAction>) {
-    if let Some(action) = headed_paragraph(section, context) {
+fn body<'s>(section: &'s Section, context: &mut Context<'s>, is_series: bool, found: &mut Vec<FoundAction>) {
+    if is_series && let Some(action) = headed_paragraph(section, context) {
         found.push(action);
         return;
     }

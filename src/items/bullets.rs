@@ -31,10 +31,22 @@ pub(super) fn item(
     }
     let told = outcome::of_item(&words).filter(|_| tells_outcomes(context));
     if let Some((outcome, rest)) = &told {
-        if outcome::is_dropped(outcome) {
+        if outcome::is_dropped(outcome) && !outcome::is_moved(words.text()) {
             return;
         }
         words = rest.clone();
+    }
+    let sentences = split(&words);
+    let mut told = told;
+    if told.is_none()
+        && context.counts()
+        && let [_, outcome, ..] = sentences.as_slice()
+        && outcome::states(outcome.text())
+    {
+        if outcome::is_dropped(outcome.text()) && !outcome::is_moved(words.text()) {
+            return;
+        }
+        told = Some((outcome.text().to_owned(), words.clone()));
     }
     let text = words.text();
     if let Marker::Box(_) = marker
@@ -47,6 +59,7 @@ pub(super) fn item(
     // One sentence may say what is no longer done, and the next what is done instead.
     let sentences = split(&words);
     said.negated = said.negated
+        && !outcome::is_moved(text)
         && !said.begun
         && !sentences.iter().skip(1).any(|sentence| {
             let later = saying(sentence.text());

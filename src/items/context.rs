@@ -54,6 +54,8 @@ pub(super) struct Context<'s> {
     pub(super) intro: Option<String>,
     pub(super) running_year: Option<String>,
     pub(super) period: Option<String>,
+    /// The year that a sentence of this section last began with.
+    pub(super) told_year: Option<String>,
 }
 
 impl Context<'_> {

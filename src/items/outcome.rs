@@ -1,24 +1,28 @@
 //! How an item of a follow-up says what became of it: "Genomfört: …", "Nej. …", "✅ …", "… → flyttas till 2027".
 
 use crate::{
-    pattern::{Folded, patterns},
+    pattern::{Folded, folded_patterns, patterns},
     sections::Mended,
 };
 
 /// Words that tell an outcome, at the head or the tail of an item.
 macro_rules! outcomes {
     () => {
-        r"(?:ja|nej|nästan|delvis(?: \p{L}+)?|klara?t?|genomför[dt]a?|utför[dt]a?|avslutade?t?|slutför[dt]a?|avklara[dt]|infört?|pågår|pågående|påbörja[dt]|igång|ej \p{L}+|inte \p{L}+|utgå(?:tt|r)|utgick|struke[nt]|stryks|försena[dt]|(?:fram|upp)skjute[nt]|(?:skjuts|sköts|skjutits) (?:upp|fram)|flytta[ds]e?s?|kvarstår|återstår|avbrute[nt]|inställ[dt]|nedprioritera[dt]|done|ongoing|in progress|partly(?: done)?|not done|not started|dropped|delivered)"
+        r"(?:ja|nej|nästan|delvis(?: \p{L}+)?|klara?t?|genomför[dt]a?|utför[dt]a?|avslutade?t?|slutför[dt]a?|avklara[dt]|infört?|pågår|pågående|påbörja[dt]|igång|ej \p{L}+|inte \p{L}+|utgå(?:tt|r)|utgick|struke[nt]|stryks|försena[dt]|(?:fram|upp)skjute[nt]|(?:skjuts|sköts|skjutits) (?:upp|fram)|flytta[ds]e?s?|kvarstår|återstår|avbrute[nt]|inställ[dt]|nedprioritera[dt]|ligger efter|släpar(?: efter)?|hanns inte med|hann(?:s)? inte|tas om|genomfördes|done|completed|ongoing|in progress|partly(?: done)?|not done|not started|dropped|delivered)"
     };
 }
 
 patterns! {
     LEADING = concat!(r"(?i)^(?P<outcome>", outcomes!(), r")\s*(?:[:!.]|\s[–—-])\s+(?P<rest>\S.*)$");
     SIGN = r"^(?P<outcome>[✅☑✔✓🟢🟡🟠🔴🔵⏳🔄🚧❌✖✗✘⛔])\u{fe0f}?\s*(?P<rest>\S.*)$";
+    STATES = concat!(r"(?i)^(?:åtgärden (?:är|har)\s+)?", outcomes!(), r"\b");
     ARROW = r"(?:→|->|=>|⇒)\s*(?P<outcome>\S.*)$";
-    TRAILING = concat!(r"(?i)[\s–—(-]+(?P<outcome>", outcomes!(), r"[^().]{0,40})\)?\.?$");
-    SET_APART = r"\s[–—-]\s[^–—]*$|\([^()]*\)\.?$";
+    TRAILING = concat!(r"(?i)(?:\s[–—-]\s|\()(?P<outcome>", outcomes!(), r"\b[^()]{0,140})\)?\.?$");
     NAMED = r"(?i)\b(?:status|läge|utfall|resultat)\s*:\s*(?P<outcome>\S.*)$";
+}
+
+folded_patterns! {
+    MOVED = r"\b(?:flyttas|flyttats|flyttad|skjuts|skjutits|sköts|tas om|återupptas|planeras om|ny tid|senareläggs|tas upp|görs i stället|genomförs i stället|genomförs (?:under|våren|hösten|i)|postponed|moved)\b.{0,40}(?:20\d\d|nästa år|våren|hösten|januari|februari|mars|april)";
 }
 
 /// The outcome that an item states, and its words without it where it stands at the head.
@@ -31,9 +35,18 @@ pub(super) fn of_item(words: &Mended) -> Option<(String, Mended)> {
             return Some((outcome.as_str().to_owned(), words.part(rest.range())));
         }
     }
-    let trailing = TRAILING.captures(text).filter(|_| SET_APART.is_match(text));
-    let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).or(trailing)?;
+    let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).or_else(|| TRAILING.captures(text))?;
     told.name("outcome").map(|outcome| (outcome.as_str().to_owned(), words.clone()))
+}
+
+/// Whether a sentence begins by stating an outcome: "Klart och fastställd i juni."
+pub(super) fn states(sentence: &str) -> bool {
+    STATES.is_match(sentence)
+}
+
+/// Whether the words say that a measure was put off to another time rather than dropped.
+pub(super) fn is_moved(text: &str) -> bool {
+    MOVED.is_match(&Folded::of(text))
 }
 
 /// Whether an outcome says that a measure was not carried out and will not be.

@@ -2,11 +2,12 @@
 
 use crate::{
     pattern::{Folded, folded_patterns, patterns},
-    sections::{Mended, SectionKind, Unit, begins_measure},
+    sections::{Mended, SectionKind, Unit, begins_measure, kind_by_words},
 };
 
 use super::{
     context::{Context, Form, FoundAction},
+    outcome,
     prose::{has_risk_figures, is_negated, is_statistic, saying},
     sentences::split,
     wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
@@ -25,7 +26,7 @@ folded_patterns! {
 }
 
 patterns! {
-    DATED = r"^(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b";
+    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
     /// "Beslut: …" in minutes commits wherever it stands.
     RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
     /// "Reservvägar. Tolv kunder saknar …": a label set in the line, ended by a full stop.
@@ -63,8 +64,8 @@ pub(super) fn paragraph(
         _ => (None, sentences.as_slice()),
     };
     if let Some(rest) = RESOLVED.captures(text).and_then(|found| found.get(1)) {
-        let resolved = Context { kind: SectionKind::Plan, ..context.clone() };
-        prose(&split(&words.part(rest.start()..text.len())), &resolved, found);
+        let mut resolved = Context { kind: SectionKind::Plan, ..context.clone() };
+        prose(&split(&words.part(rest.start()..text.len())), &mut resolved, found);
         return;
     }
     if intro.is_none()
@@ -75,7 +76,7 @@ pub(super) fn paragraph(
     {
         let mut action = context.action(words.clone(), Form::Labelled);
         action.status = Some(outcome.text().to_owned());
-        if !is_negated(outcome.text()) {
+        if !is_negated(outcome.text()) || outcome::is_moved(text) {
             found.push(action);
         }
         return;
@@ -91,9 +92,9 @@ pub(super) fn paragraph(
             if LEADING_YEAR.is_match(text) || ONLY_YEAR.is_match(name.as_str()) {
                 let mut dated = context.clone();
                 dated.running_year = Some(name.as_str().to_owned());
-                prose(&split(&words.part(rest.start()..text.len())), &dated, found);
+                prose(&split(&words.part(rest.start()..text.len())), &mut dated, found);
             } else {
-                found.extend(labelled(name.as_str(), &split(&words.part(rest.start()..text.len())), context));
+                labelled_or_prose(name.as_str(), &split(&words.part(rest.start()..text.len())), context, found);
             }
         }
         return;
@@ -103,13 +104,23 @@ pub(super) fn paragraph(
         && let Some((name, rest)) = RUN_IN.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
         && is_run_in(name.as_str())
     {
-        found.extend(labelled(name.as_str(), &split(&words.part(rest.range())), context));
+        labelled_or_prose(name.as_str(), &split(&words.part(rest.range())), context, found);
         return;
     }
     prose(running, context, found);
     if let Some(intro) = intro {
         context.kind = introduced_kind(&intro, context.kind);
         context.intro = Some(intro);
+    }
+}
+
+/// A label such as "Nuläge" or "Planerat" tells what the sentences after it are for; any other names one measure.
+fn labelled_or_prose(label: &str, sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
+    match kind_by_words(label) {
+        Some(kind @ (SectionKind::Status | SectionKind::Plan)) if label.split_whitespace().count() <= 2 => {
+            prose(sentences, &mut Context { kind, ..context.clone() }, found);
+        }
+        _ => found.extend(labelled(label, sentences, context)),
     }
 }
 
@@ -187,14 +198,19 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
 }
 
 /// Sentences of running text that tell of measures.
-fn prose(sentences: &[Mended], context: &Context<'_>, found: &mut Vec<FoundAction>) {
-    let mut running: Option<String> = None;
+fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
+    // In a plan that is told in prose a year holds until another is named.
+    let mut running: Option<String> = context.told_year.clone().filter(|_| context.kind == SectionKind::Plan);
     let mut last_told = false;
     for sentence in sentences {
         let said = saying(sentence.text());
         // A time at the head of a sentence holds for the sentences after it.
-        if let Some(year) = DATED.captures(sentence.text()).and_then(|found| found.get(1)) {
+        if let Some(year) = DATED
+            .captures(sentence.text())
+            .and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
+        {
             running = Some(year.as_str().to_owned());
+            context.told_year.clone_from(&running);
         }
         if last_told
             && CARRIES_ON.is_match(&Folded::of(sentence.text()))

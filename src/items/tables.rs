@@ -6,6 +6,7 @@ use super::{
     columns::{Column, TableKind, header, is_mark},
     context::{Context, Form, FoundAction},
     prose::is_negated,
+    wording::ONLY_YEAR,
 };
 
 /// The measures in a table; none in tables of risks, figures or anything else.
@@ -16,6 +17,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         return found;
     }
     let mut carried: Vec<Mended> = vec![Mended::default(); header.columns.len()];
+    let mut band_year: Option<String> = None;
     let heading_row = rows.first().filter(|_| header.first == 1);
     for row in rows.iter().skip(header.first) {
         // The heading returns where the table goes on over a page.
@@ -23,6 +25,11 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
             row.iter().zip(heading).filter(|(a, b)| a.text() == b.text()).count() * 2 > heading.len()
         });
         if is_heading {
+            continue;
+        }
+        if let Some(year) = band(row) {
+            band_year = Some(year);
+            carried.fill(Mended::default());
             continue;
         }
         let row = filled(row, &header.columns, &mut carried);
@@ -53,7 +60,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                     continue;
                 }
                 let mut action = context.action(words.clone(), Form::Row);
-                action.when = (!when.is_empty()).then(|| when.join(" "));
+                action.when = (!when.is_empty()).then(|| when.join(" ")).or_else(|| band_year.clone());
                 action.status = status.or(comment);
                 action.label = text(Column::Topic);
                 found.push(action);
@@ -77,6 +84,13 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         }
     }
     found
+}
+
+/// The year of a row that holds nothing else and heads the rows below it.
+fn band(row: &[Mended]) -> Option<String> {
+    let mut filled = row.iter().map(Mended::text).filter(|text| !text.is_empty());
+    let (first, rest) = (filled.next()?, filled.next());
+    (rest.is_none_or(|rest| rest == first) && row.len() > 1 && ONLY_YEAR.is_match(first)).then(|| first.to_owned())
 }
 
 /// A blank first cell, year or topic repeats the one above it.

@@ -5,7 +5,7 @@ use crate::pattern::patterns;
 patterns! {
     /// "2027 – Fortsatt …": a year that holds for this item and those after it.
     LEADING_YEAR = r"^(?:(?:[Uu]nder|[Åå]r(?:en)?|VP|vp)\s+)?((?:20\d\d)(?:\s*(?:[-–—/]|och|till)\s*(?:20)?\d\d)?)\s*(?::|[-–—]\s|\.\s|,\s)\s*(\S.*)$";
-    ONLY_YEAR = r"(?i)^(?:(?:under|år|vp|för)\s+)?20\d\d(?:\s*(?:[-–—/]|och)\s*20\d\d)?\s*[:;.]?$";
+    ONLY_YEAR = r"(?i)^(?:(?:under|år|vp|för|verksamhetsår(?:et)?|planår|åtgärder(?: för)?|plan(?: för)?)\s+)?20\d\d(?:\s*(?:[-–—/]|och)\s*20\d\d)?\s*[:;.]?$";
     YEAR = r"\b20\d\d\b";
     /// "Del E. Beredskap", "Tabell 4": parts of the document.
     PART = r"(?i)^(?:del|avsnitt|kapitel|bilaga|tabell|figur|punkt|fråga)\s+(?:\p{Lu}|[ivx]+|\d+)\b";

@@ -125,7 +125,7 @@ fn remark_on_year(meta: &Meta, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 fn action(found: &FoundAction, document: &Document, frame: Frame, taxonomy: &Taxonomy) -> Action {
-    let status = status::of_action(found);
+    let status = status::of_action(found, frame.review_year);
     let years = years::of_action(found, status, frame);
     // The heading of a section that is a plan or a follow-up as such speaks for no area.
     let headings = found.headings.iter().rev().take(3).map(|heading| Above::Heading(heading));

@@ -3,31 +3,32 @@
 use crate::{
     items::{Form, FoundAction},
     pattern::{Folded, FoldedPattern, folded_patterns},
-    review::Status,
+    review::{Status, Year},
     sections::{SectionKind, begins_measure},
 };
 
 folded_patterns! {
-    CELL_DONE = r"^\W*(?:avklarat|ja$|klar|klart|genomför[dt]|utför[dt]|slutför[dt]|avslutad|avklarad|ja\b|done|delivered|färdig|uppfylld|infört?|helt|gjort?|implementerad|100)";
-    CELL_ONGOING = r"^\W*(?:igång|nästan|pågå|delvis|påbörja|fortlöpande|löpande|in progress|ongoing|försenad|partly|partially|halv|nästan|fortsätter|återkommande|kontinuerligt|under arbete|startad|drar ut)";
-    CELL_PLANNED = r"^\W*(?:återstår|framskj|uppskj|skjut|sköts|försenad, ny|flyttas|planera|ej påbörja|inte påbörja|kommande|ny\b|beslutad|planned|not started|skjuts|flytta|senarelagd|kvarstår|överförd|inte startad|ej startad)";
+    CELL_DONE = r"^\W*(?:complete|finished|closed|avklarat|ja$|klar|klart|genomför[dt]|utför[dt]|slutför[dt]|avslutad|avklarad|ja\b|done|delivered|färdig|uppfylld|infört?|helt|gjort?|implementerad|100)";
+    CELL_ONGOING = r"^\W*(?:ligger efter|släpar|on track|delayed|started|igång|nästan|pågå|delvis|påbörja|fortlöpande|löpande|in progress|ongoing|försenad|partly|partially|halv|nästan|fortsätter|återkommande|kontinuerligt|under arbete|startad|drar ut)";
+    CELL_PLANNED = r"^\W*(?:postpone|deferred|moved|tas om|hanns inte|hann inte|återstår|framskj|uppskj|skjut|sköts|försenad, ny|flyttas|planera|ej påbörja|inte påbörja|kommande|ny\b|beslutad|planned|not started|skjuts|flytta|senarelagd|kvarstår|överförd|inte startad|ej startad)";
     COMING = r"\b(?:ska|skall|kommer (?:\S+ ){0,6}?att|kommer (?:\S+ ){0,6}?\w+as\b|avser|planerar|planeras|planerade?|planerat|bör|behöver|tänker|fått i uppdrag|väntas|inleds|påbörjas|har (?:\w+ )?(?:valt|beslutat|bestämt) att|har för avsikt|är planera\w+)\b";
     NOW = r"\b(?:pågår|pågående|fortsätter|fortgår|löpande|numera|arbetar (?:med|för|löpande|kontinuerligt|nu)|återkommande|regelbundet|varje (?:år|månad|vecka|kvartal|termin)|har (?:ett|en) (?:arbete|projekt) (?:inletts|påbörjats|startats)|har (?:arbetet |ett arbete |en |ett )?(?:\S+ )?(?:inletts|påbörjats|påbörjat|startat|startats|inlett)|är (?:påbörja|under|igång|på gång|på väg|i gång)\w*|håller på|sker\b|görs (?:nu|löpande|numera)|in progress|delvis|sedan (?:många )?år)\b";
     DONE = r"\b(?:har|hade)\b(?:\s+\S+){0,10}?\s+(?:\w{2,}(?:at|ats|its|it)|\w*(?:fört|förts|ställt|ställts|byggt|byggts|lagt|lagts|satt|satts|bytt|bytts|gett|getts|sett|setts|fått|gjort|gjorts|gått|köpt|köpts|stängt|stängts|lärt|kört|körts|löst|lösts|sänt|sänts|märkt|märkts|höjt|höjts|stärkt|stärkts|sökt|sökts|låst|låsts|tryckts|tryckt|anlänt|nått|rensats|flyttats|försetts|hunnits))\b|\b(?:är|blev)\s+(?:nu\s+|redan\s+)?(?:genomförd\w*|klar\w*|färdig\w*|införd\w*|på plats|framtag\w+|uppdaterad\w*|beslutad\w*|fastställd\w*|upprättad\w*|i drift|gjord\w*|slutförd\w*|avslutad\w*|driftsatt\w*|utsedd\w*|upphandlad\w*|publicera\w+|klassad\w*|inventerad\w*|anställd\w*)|^(?:ny(?:tt|a)?|förbättra\w+) .{0,60}\b(?:införd|publicera(?:d|t|de)|framtagen)|\b(?:genomför|inför|uppdatera|revidera|kontrollera|utbilda|inventera|klassa|testa|upprätta|etablera|installera|aktivera|anställ|rekrytera|utveckla|presentera|fastställ|införskaffa|upphandla|granska|publicera|kartlä|rapportera|slutför|avsluta|samla|flytta|byt|lämna|skicka|skapa|koppla|öva|starta|gå|delta)(?:des|ades|gdes|tes|ts|de)\b|\b(?:togs|tog|hölls|höll|gavs|skedde|gjordes|gjorde|gick|fick|skrevs|byggdes|lades|sattes|fattades|blev klar\w*|utsågs)\b";
     HEADS_DONE = r"genomförd|genomfört|har (?:gjorts|genomförts|gjort)|gjorde|resultat|avslutad|slutförd|klart?\b|delivered|achieve|vad (?:har )?(?:vi )?(?:gjort|gjorde)|utfall";
-    HEADS_NOW = r"pågående|pågår|löpande|återkommande|in progress|ongoing|arbetar .{0,40}med|delvis";
+    HEADS_NOW = r"hela tiden|pågående|pågår|löpande|återkommande|in progress|ongoing|arbetar .{0,40}med|delvis";
     HAS_NOW = r"^(?:\w+ )?(?:\w*förvaltningen|nämnden|bolaget|kontoret|vi|sdf|chefsgruppen|ledningsgruppen)\s+(?:har|genomför|arbetar|driver|använder|deltar|följer|utvecklar|stärker|håller|ingår)\b";
     PRESENT = r"^(?:\S+\s+){0,8}?(?:sker|görs|genomförs|genomför|pågår|hanteras|följs|används|kontrolleras|uppdateras|hålls|arbetar|har en|har ett|finns|driver|utvecklas)\b";
     SUPINE = r"^(?:även |också |bland annat )?\w+(?:at|fört|tagit|ställt|lagt|byggt|hållit|skrivit|bytt|stängt|köpt|satt|gett|gjort)\b(?:\s\w+)?";
     BEGUN = r"\b(?:påbörja\w+|inlet\w+|inled\w+|startat\w*|finns i utkast|är framtag\w+|har tagits fram|är klar\w*)\b.{0,60}\bmen\b.*\b(?:inte|ej|återstår|bara)\b";
     UNDER_WAY = r"^(?:påbörja\w*|pågående|pågår|delvis|in progress|på gång)\b";
-    IN_CLAUSE = r"\b(?:som|hur|vad|vilka)\s$";
+    IN_CLAUSE = r"\b(?:som|hur|vad|vilka|av|de|den|det|alla|samtliga)\s$";
+    AHEAD = r"\b(?:under|våren|hösten|sommaren|senast|i|till|halvåret|kvartalet|tertialet|från och med|inför (?:vår|höst)terminen)\s$";
     STARTS_NOW = r"^(?:pågående|arbetet pågår)\b|\bpågår\b";
     CHARGED = r"\bi uppdrag\b";
 }
 
 /// The status of an action.
-pub(super) fn of_action(action: &FoundAction) -> Status {
+pub(super) fn of_action(action: &FoundAction, review_year: Option<Year>) -> Status {
     if let Some(status) = action.status.as_deref().and_then(of_cell) {
         return status;
     }
@@ -35,7 +36,7 @@ pub(super) fn of_action(action: &FoundAction) -> Status {
         (Some(true), _) => Status::Done,
         (Some(false), SectionKind::Plan) => Status::Planned,
         (_, SectionKind::Plan) => in_plan(action),
-        _ => elsewhere(action),
+        _ => elsewhere(action, review_year),
     }
 }
 
@@ -72,7 +73,7 @@ fn in_plan(action: &FoundAction) -> Status {
     }
 }
 
-fn elsewhere(action: &FoundAction) -> Status {
+fn elsewhere(action: &FoundAction, review_year: Option<Year>) -> Status {
     let text = Folded::of(action.words.text());
     let says = |pattern: &FoldedPattern, words: &String| pattern.is_match(&Folded::of(words));
     let leads = || action.intro.iter().chain(action.headings.last());
@@ -85,6 +86,7 @@ fn elsewhere(action: &FoundAction) -> Status {
     match (COMING.is_match(&text), NOW.is_match(&text), DONE.is_match(&text)) {
         _ if CHARGED.is_match(&text) => Status::Planned,
         _ if BEGUN.is_match(&text) => Status::Ongoing,
+        _ if is_dated_ahead(&text, review_year) && !DONE.is_match(&text) => Status::Planned,
         // "Påbörjat" above a list says of each item that it is not finished.
         _ if action.headings.last().is_some_and(|heading| says(&UNDER_WAY, heading)) => Status::Ongoing,
         _ if SUPINE.is_match(&text) => Status::Done,
@@ -103,6 +105,16 @@ fn elsewhere(action: &FoundAction) -> Status {
         _ if action.form == Form::Row => Status::Planned,
         _ => Status::Ongoing,
     }
+}
+
+/// Whether a time to come heads the sentence or is its only one: "Under 2027 breddas lösningen".
+fn is_dated_ahead(text: &Folded, review_year: Option<Year>) -> bool {
+    let Some(first) = review_year else { return false };
+    let mut years = (0..3).filter_map(|step| first.plus(step)).filter_map(|year| text.text().find(&year.to_string()));
+    years.any(|at| {
+        let before = text.before(at);
+        before.split_whitespace().count() <= 3 || AHEAD.is_match(&Folded::of(before))
+    })
 }
 
 /// Whether the main clause, not a later one, tells of the past.

@@ -13,7 +13,10 @@ use crate::{
 folded_patterns! {
     /// A heading that looks back over the year before the plan.
     LOOKS_BACK = r"\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
-    FROM_START = r"\b(?:årligen|varje år|vart? år|årlig)\b.*\b(?:med start|från och med|från|fr\.o\.m\.?)\b";
+    FROM_START = r"\b(?:årligen|varje (?:år|kvartal|månad|tertial|halvår)|vart? år|årlig\w*|(?:en gång|två gånger|tre gånger|fyra gånger|\d gånger) (?:per|om) (?:år|året)|månadsvis|kvartalsvis|halvårsvis|löpande)\b.*\b(?:med start|från och med|från|fr\.o\.m\.?)\b";
+    THEN_YEARLY = r"\b(?:därefter|sedan|och) (?:årligen|varje år|återkommande|löpande)\b";
+    /// A heading over what has no year yet.
+    UNDATED = r"\b(?:utan (?:årtal|tidpunkt|tidplan|datum|år)|ej tidsatt\w*|inte tidsatt\w*|tid ej bestämd|senare år)\b";
     YEARLY = r"\b(?:årligen|varje år|samtliga (?:tre )?år|alla (?:tre )?år(?:en)?|en gång (?:per|om) året|två gånger (?:per|om) (?:år|året)|varje (?:kvartal|halvår|tertial|månad|vår|höst))\b";
     SUBORDINATE = r"\s(?:som|vilka|vilket|där|hur)\s";
     THIS_YEAR = r"\b(?:under året|årets|året som gått|i år|under perioden|innevarande år|hittills|det gångna året|under det gångna|senaste året|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|under (?:våren|sommaren|hösten|vintern)|i (?:våras|höstas|vintras)|(?:första|andra|tredje|fjärde) kvartalet|[qk][1-4]\b|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|sedan i (?:våras|höstas|vintras)|sedan (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|efter sommaren|sedan den \d)";
@@ -23,6 +26,8 @@ folded_patterns! {
 }
 
 patterns! {
+    /// The title of the document names the year that it is written for, which dates none of its actions.
+    REVIEW_TITLE = r"(?i)ledningens genomgång|management review|informationssäkerhet(?:en|sarbetet)?,? (?:inför |för |vp )?20\d\d";
     /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
     YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?";
     /// Words before a year that make it the name of something.
@@ -30,7 +35,7 @@ patterns! {
     /// Words after a year that make it part of a description: "under 2024 etablerade".
     PARTICIPLE_AFTER = r"(?i)^\s+(?:\w+(?:ade|erade|lda|nda|tta|gna|vna|rda|llda|ckta|mna)|års)\b";
     AFTER_IN_NAME = r"^\s*[:/]\s*\d";
-    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|nästa år|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|de kommande|kommande)?\s*(?:tre år(?:en)?|planperioden|treårsperioden|samtliga år|alla tre åren|alla år)|varje år under perioden|varje planår|hela perioden))";
+    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|nästa år|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|under de|de kommande|kommande|de)\s+(?:tre (?:kommande )?år(?:en)?|planperioden|treårsperioden)|\btre åren\b|planperioden|treårsperioden|samtliga år|alla tre åren|alla år|varje år under perioden|varje planår|hela perioden))";
     AT_TIME = r"(?i)^(?:under|i|senast|våren|hösten|före|till|med start|från|vid|inför|efter|t1|t2|q[1-4]|kvartal)\b";
     TEMPORAL = r"(?i)(?:\bunder(?:\s+\w+)?|\bsenast|\bi|\bvåren|\bhösten|\bsommaren|\bkvartal(?:et)?\s*\d?|\b[qk][1-4]|\bt[123]|\btertial\s*\d?|\bunder (?:första|andra|tredje|fjärde) (?:kvartalet|tertialet|halvåret|halvan)(?: av)?|\bhalvan av|halvåret|\bföre|\binnan|\bfrån|\bår|\bmed start|\bstart|\bklart?|\btill|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\bhela|\bvecka \d+|\bför|\boch|\bslutet av|\bbörjan av|[\d-])\s*[,(]?\s*$";
 }
@@ -59,7 +64,7 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
         (false, true) => {
             // "inleds 2026 och slutförs 2027", "årligen, med start 2026": more years than the one that a word of time leads.
             if status == Status::Planned && action.kind == SectionKind::Plan {
-                if FROM_START.is_match(&Folded::of(text)) {
+                if FROM_START.is_match(&Folded::of(text)) || THEN_YEARLY.is_match(&Folded::of(text)) {
                     let end = frame.review_year.and_then(|year| year.plus(2)).or(own.last());
                     return span(own.first(), end);
                 }
@@ -160,8 +165,17 @@ fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
             return [year].into_iter().collect();
         }
     }
-    for heading in action.headings.iter().rev() {
-        let years = heading_years(heading, frame);
+    for heading in action.headings.iter().rev().filter(|heading| !REVIEW_TITLE.is_match(heading)) {
+        if UNDATED.is_match(&Folded::of(heading)) {
+            return YearSet::EMPTY;
+        }
+        let mut years = heading_years(heading, frame);
+        if years.is_empty() && action.kind == SectionKind::Status && status != Status::Planned {
+            // "Utfall av plan för 2026": the plan's year is the year that the follow-up tells of.
+            let told = all_years(heading);
+            let is_past = |year: Year| frame.review_year.is_some_and(|first| year < first);
+            years = if told.iter().all(is_past) { told } else { YearSet::EMPTY };
+        }
         if !years.is_empty() {
             // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.
             let is_span = years.len() > 2 && action.form != Form::Row;
@@ -253,6 +267,15 @@ fn is_name(before: &str, after: &str) -> bool {
     (NAMES_BEFORE.is_match(before) && !bracket)
         || AFTER_IN_NAME.is_match(after)
         || before.ends_with(['/', ':']) && before.trim_end_matches(['/', ':']).ends_with(|c: char| c.is_ascii_digit())
+}
+
+/// Every year that stands in a text, whatever it names.
+fn all_years(text: &str) -> YearSet {
+    let mut years = YearSet::EMPTY;
+    for found in YEARS.captures_iter(text) {
+        insert(&mut years, found.get(1).map(|part| part.as_str()), found.get(2).map(|part| part.as_str()));
+    }
+    years
 }
 
 /// All years from one to another.

@@ -4,7 +4,7 @@ use crate::pattern::{Folded, folded_patterns, patterns};
 
 use super::{
     Section, SectionKind, Unit,
-    kinds::wording,
+    kinds::{is_area, wording},
     marks::{Marker, Number},
     mend::Mended,
     units::{Draft, Shape, Style},
@@ -354,6 +354,8 @@ impl Outline {
             Signature::Set(_, Class::Year) => SectionKind::Plan,
             _ => SectionKind::Unknown,
         });
+        // An area by itself heads what is done in it, and what will be.
+        let kind = if kind == SectionKind::Unknown && is_area(title.text()) { SectionKind::Status } else { kind };
         self.stack.push((signature, self.sections.len()));
         self.sections.push(Section {
             title,

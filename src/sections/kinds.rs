@@ -38,8 +38,8 @@ folded_patterns! {
     SUMMARY = r"sammanfatt|^i korthet|summary|^kortfattat|^det viktigaste|^översikt$|^kärnpunkter";
     SURROUNDINGS = r"faktorer|påverka(?:r|t|n)|^bakgrund|^inledning|^syfte|omvärld|^vad händer|\bhotbild|förutsättningar|^om (?:denna|den här|detta|dokumentet|genomgången)|^definition|^metod|^så (?:har|är) (?:vi|genomgången)|^arbetssätt för genomgången";
     FINDINGS = r"\bdso\b|\bdso:s|dataskyddsombud|gdpr-årsrapport|årsrapport|revision(?:en|ens|srapport|sgranskning)?\b|revisor|rekommendation|avvikelse|^brister|iakttagelse|^synpunkter|^observationer|findings";
-    NOT_PLANNED = r"blev inte av|blir inte av|^inte (?:nu|i år|med\b)|^avstår|^avstått|välj(?:er|s|a)? (?:vi |nämnden |bolaget |förvaltningen )?bort|^bortval|bortprioriter|^(?:utgår|utgått|struket|strukna|parkerat|senare|nedprioriterat)\b|prioriterar (?:vi )?inte|inte med i planen|ingår (?:inte|ej)|(?:prioriteras|ingår|görs|gör vi|gör|genomförs|planeras|hinner|hinns|tas) (?:inte|ej)\b|\b(?:inte|ej) (?:prioriter|gör|ingår|planer|påbörj|beslut|hinn)|får vänta|måste vänta|^(?:inte|ej) (?:gjort|genomfört|genomförda?|klart?)|not delivered|^avvakta|\bvänta(?:r)?\b|^utanför|bortval|avgränsning|önskelista|wish ?list|obeslutad|^öppna frågor|out of scope|not planned";
-    STATUS = r"backspegeln|^på gång\b|^klar[at]?(?:t)?$|^gjort\b|^utfört|checklista från|från förra|sedan (?:förra|föregående|sist)|vad har hänt|läget i korthet|så (?:långt|här långt)|^avklarat|vad vi har (?:gjort|gjorde)|gjorde vi|vad hände|\bvarit\b|så gick|hur (?:gick|har) det|gick det|års plan\b|\bhänt\b|årets händelser|^delivery|^påbörjat|^leverans|uppföljning(?:en)? av|genomförd|genomfört|(?:har|som) gjorts|gjort|gjorde|vad blev|utfall|resultat|nuläge|\bläget\b|\bstatus\b|föregående|förra året|gångna|året som gått|under året$|pågående|pågår|lova(?:de|t)|löften|deliver(?:ed|ies)|achieve|återkoppling|årets arbete|tidigare (?:års? )?(?:åtgärd|beslut|genomgång)|egen uppföljning|tillbakablick|återblick|läge(?:srapport|sbild)|avslutade";
+    NOT_PLANNED = r"blev inte av|blir inte av|^inte (?:nu|i år|med\b)|^avstår|^avstått|välj(?:er|s|a)? (?:vi |nämnden |bolaget |förvaltningen )?bort|^bortval|bortprioriter|^(?:utgår|utgått|struket|strukna|parkerat|senare|nedprioriterat)\b|prioriterar (?:vi )?inte|inte med i planen|ingår (?:inte|ej)|^(?:\S+ ){0,3}(?:prioriteras|ingår|görs|gör vi|gör|genomförs|planeras|hinner|hinns|tas) (?:inte|ej)\b|\b(?:inte|ej) (?:prioriter|gör|ingår|planer|påbörj|beslut|hinn)|får vänta|måste vänta|^(?:inte|ej) (?:gjort|genomfört|genomförda?|klart?)|not delivered|^avvakta|\bvänta(?:r)?\b|^utanför|bortval|avgränsning|önskelista|wish ?list|obeslutad|^öppna frågor|out of scope|not planned";
+    STATUS = r"var står vi|hur ligger vi|så ligger vi|utgångsläge|^i dag$|^så är det i dag|follow-?up|hur (?:gick|har) |så gick|backspegeln|^på gång\b|^klar[at]?(?:t)?$|^gjort\b|^utfört|checklista från|från förra|sedan (?:förra|föregående|sist)|vad har hänt|läget i korthet|så (?:långt|här långt)|^avklarat|vad vi har (?:gjort|gjorde)|gjorde vi|vad hände|\bvarit\b|så gick|hur (?:gick|har) det|gick det|års plan\b|\bhänt\b|årets händelser|^delivery|^påbörjat|^leverans|uppföljning(?:en)? av|genomförd|genomfört|(?:har|som) gjorts|gjort|gjorde|vad blev|utfall|resultat|nuläge|\bläget\b|\bstatus\b|föregående|förra året|gångna|året som gått|under året$|pågående|pågår|lova(?:de|t)|löften|deliver(?:ed|ies)|achieve|återkoppling|årets arbete|tidigare (?:års? )?(?:åtgärd|beslut|genomgång)|egen uppföljning|tillbakablick|återblick|läge(?:srapport|sbild)|avslutade";
     RISKS = r"\boroa(?:r|s)\b|\brädda? för\b|\bfarhågor|\bkan (?:hända|gå (?:snett|fel)|inträffa)\b|\bgå (?:snett|fel)\b|\bhot(?:en)? (?:som|mot|vi)\b|^hot(?:en)?$|\bhot och \w+|\brisk(?:er|erna|läge|läget|analys|analysen|bild|bilden|matris|matrisen|register|bedömning|bedömningen|tabell|lista|karta|värdering|s)?\b|\bvor\b|väsentlighets- och risk|risk-? ?och sårbarhet|\brsa\b";
     /// A heading that begins so names a measure or its topic, not the risks themselves.
     RISK_MEASURE = r"^(?:(?:ny|årlig|gemensam|fördjupad|uppdaterad|förnyad|återkommande|genomförd)\w* )?(?:risk- ?och sårbarhetsanalys|riskanalys|riskbedömning)(?:er|en|ar)? (?:av|på|vid)\b";
@@ -49,8 +49,22 @@ folded_patterns! {
     TOPIC = r"^styrning, risk\b|^(?:lokala? anvisning\w*|planering och uppföljning|styrning(?: och uppföljning| och (?:resurser|ansvar|organisation))?|uppföljning(?: och (?:styrning|kontroll))?|(?:informations|informationssäkerhets)?klassning\w*|inventering och klassning|behörighet\w*|incident\w*|kontinuitet\w*|anskaffning och utveckling\w*|upphandling\w*|utbildning\w*(?: och \w+)?|kompetens\w*|riskhantering|dataskydd\w*|leverantör\w*|leveranskedja\w*|systemstöd|teknik\w*|nis-?2)$";
 }
 
+folded_patterns! {
+    /// Words of the areas that a plan or a follow-up can be ordered by.
+    AREA_WORD = r"klassning|inventering|behörighet|åtkomst|incident|kontinuitet|beredskap|utbildning|kompetens|upphandling|anskaffning|leverantör|inköp|\bavtal|dataskydd|personuppgift|anvisning|styrdokument|riskhantering|planering och uppfölj|systemstöd|tekni(?:k|skt)|säkra? kommunikation|meddelanden|arkiv|övning";
+}
+
+/// Whether a heading's words are no more than the name of an area.
+pub(super) fn is_area(title: &str) -> bool {
+    let folded = Folded::of(title);
+    title.split_whitespace().count() <= 5
+        && !title.ends_with(['?', ':'])
+        && AREA_WORD.is_match(&folded)
+        && !begins_measure(title)
+}
+
 /// The kind that a heading's words tell, its number left out.
-pub(super) fn wording(title: &str) -> Option<SectionKind> {
+pub fn wording(title: &str) -> Option<SectionKind> {
     let folded = &Folded::of(title.trim().trim_end_matches(':'));
     if TOPIC.is_match(folded) || RISK_MEASURE.is_match(folded) || begins_measure(title) {
         return None;

@@ -16,7 +16,7 @@ mod verbs;
 
 use crate::{diagnostics::Warned, document::Document};
 
-pub use kinds::SectionKind;
+pub use kinds::{SectionKind, wording as kind_by_words};
 pub use marks::{Marker, Number};
 pub use mend::Mended;
 pub use verbs::begins_measure;

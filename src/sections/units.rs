@@ -14,6 +14,8 @@ use super::{
 
 patterns! {
     ENDS_SENTENCE = r#"[.!?:;]["”')*]*$"#;
+    /// "Under 2027 ska förvaltningen": a line that heads what follows, however close it stands.
+    YEAR_LINE = r"^(?:Under|År|Åtgärder|Aktiviteter)\s+(?:för\s+)?20\d\d(?:\s*[–-]\s*20\d\d)?(?:\s+(?:ska|skall|kommer|avser|planerar)(?:\s+\S+){1,4})?\s*:?$";
     LABEL = r"^\p{Lu}[\p{L} ,-]{2,40}:\s";
     CARRIES_ON = r"(?i)(?:[,/–-]|\b(?:den|det|de|en|ett|och|eller|samt|i|på|till|av|för|med|som|att|under|om|från|enligt|vid|per|är|ska|har|inom|mellan|senast))$";
 }
@@ -243,6 +245,9 @@ impl Builder<'_> {
     /// Whether a line carries on the open unit.
     fn is_carried_on(&self, line: &Line, words: &str, gap: Gap, numbered: bool) -> bool {
         let Some(open) = &self.open else { return false };
+        if !numbered && YEAR_LINE.is_match(words) {
+            return false;
+        }
         let last = open.last_line.trim_end_matches('*');
         let hyphenated = last.ends_with(['-', '\u{ad}']) && !last.ends_with(" -");
         let lower = words.starts_with(char::is_lowercase);

@@ -68,31 +68,53 @@ fn is_hidden(node: Node<'_>) -> bool {
     if node.attribute("hidden").is_some() || node.attribute("aria-hidden") == Some("true") {
         return true;
     }
-    let Some(style) = node.attribute("style") else { return false };
-    let style: String = style.to_lowercase().split_whitespace().collect();
+    node.attribute("style").is_some_and(hides)
+}
+
+/// Whether declarations of a style hide what they are for.
+pub(super) fn hides(style: &str) -> bool {
+    let style = squeezed(style);
     ["display:none", "visibility:hidden", "mso-hide:all"].iter().any(|hides| style.contains(hides))
+}
+
+fn squeezed(style: &str) -> String {
+    style.to_lowercase().split_whitespace().collect()
 }
 
 /// Whether an element sets its words in bold; `None` where it does not say.
 pub(super) fn weight(node: Node<'_>) -> Option<bool> {
-    let style: Option<String> = node.attribute("style").map(|style| style.to_lowercase().split_whitespace().collect());
-    if let Some((_, weight)) = style.as_deref().and_then(|style| style.split_once("font-weight:")) {
-        let weight = weight.split(';').next().unwrap_or_default();
-        return Some(weight.starts_with("bold") || weight.parse().is_ok_and(|weight: u16| weight >= 600));
-    }
-    matches!(node.name(), "b" | "strong").then_some(true)
+    let stated = node.attribute("style").and_then(weight_of);
+    stated.or_else(|| matches!(node.name(), "b" | "strong").then_some(true))
+}
+
+/// Whether declarations of a style set bold.
+pub(super) fn weight_of(style: &str) -> Option<bool> {
+    let style = squeezed(style);
+    let weight = style.split_once("font-weight:")?.1.split(';').next()?;
+    Some(weight.starts_with("bold") || weight.parse().is_ok_and(|weight: u16| weight >= 600))
 }
 
 /// The size that an element sets its words in, in half points, where it says so in points or pixels.
 pub(super) fn size(node: Node<'_>) -> Option<u16> {
-    let style: String = node.attribute("style")?.to_lowercase().split_whitespace().collect();
-    let (_, size) = style.split_once("font-size:")?;
-    let size = size.split(';').next()?;
+    node.attribute("style").and_then(size_of)
+}
+
+/// The size that declarations of a style set.
+pub(super) fn size_of(style: &str) -> Option<u16> {
+    let style = squeezed(style);
+    let size = style.split_once("font-size:")?.1.split(';').next()?;
     let points = match size.strip_suffix("pt") {
         Some(points) => points.parse::<f32>().ok()?,
         None => size.strip_suffix("px")?.parse::<f32>().ok()? * 0.75,
     };
     Some((points * 2.0).round().clamp(0.0, 1000.0) as u16)
+}
+
+/// The level that Google Docs writes into the class of a list: it sets inner lists beside the outer ones.
+pub(super) fn google_level(node: Node<'_>) -> Option<u8> {
+    let classes = node.attribute("class")?.split_whitespace();
+    let level = classes.filter(|class| class.starts_with("lst-kix_")).find_map(|class| class.rsplit_once('-'))?.1;
+    level.parse::<u8>().ok().map(|level| level.min(8))
 }
 
 /// Whether a link leads to a note, and so shows only its sign.

@@ -28,19 +28,15 @@ impl<'t> Teller<'t> {
                 }
                 let span =
                     |name: &str| cell.attribute(name).and_then(|span| span.trim().parse::<usize>().ok()).unwrap_or(1);
-                let told = if role(cell, true) == Use::Nothing { Cell::new() } else { self.cell(cell) };
+                let mut told = if role(cell, true) == Use::Nothing { Cell::new() } else { self.cell(cell) };
                 let columns = span("colspan").clamp(1, MOST_COLUMNS - cells.len());
                 // A span of none reaches to the end of the table.
                 let below = span("rowspan").checked_sub(1).unwrap_or(usize::MAX);
-                for (at, column) in (cells.len()..cells.len() + columns).enumerate() {
+                for column in cells.len()..cells.len() + columns {
                     if let Some(slot) = filled.get_mut(column) {
                         *slot = below;
                     }
-                    if at > 0 {
-                        cells.push(Cell::new());
-                    } else {
-                        cells.push(told.clone());
-                    }
+                    cells.push(std::mem::take(&mut told));
                 }
             }
             blanks(&mut cells, &mut filled);

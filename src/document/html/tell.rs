@@ -3,17 +3,24 @@
 //! Takes elements; gives paragraphs, headings, items and tables with how they are set. White space is as a browser shows
 //! it. The tree is never deeper than its bound, so it is walked by recursion.
 
+use std::{borrow::Cow, rc::Rc};
+
 use crate::document::{
     Look,
     blocks::{self, Block, Cell, Words},
     labels::{self, Figures},
+    symbols,
     tree::Node,
 };
 
-use super::marks::{self, Use, role};
+use super::{
+    marks::{self, Use, role},
+    sheet::Sheet,
+};
 
 /// A list that is open.
 struct List {
+    level: u8,
     figures: Option<Figures>,
     next: u32,
 }
@@ -71,6 +78,7 @@ const INLINE: &[&str] = &[
 /// Reads one page.
 pub(super) struct Teller<'t> {
     main: Option<Node<'t>>,
+    sheet: Rc<Sheet>,
     found: Vec<Block>,
     words: Words,
     bold: bool,
@@ -86,9 +94,10 @@ pub(super) struct Teller<'t> {
 
 impl<'t> Teller<'t> {
     /// A reader of a page whose text stands in `main`, where that is known.
-    pub(super) fn new(main: Option<Node<'t>>) -> Teller<'t> {
+    pub(super) fn new(main: Option<Node<'t>>, sheet: Rc<Sheet>) -> Teller<'t> {
         Teller {
             main,
+            sheet,
             found: Vec::new(),
             words: Words::default(),
             bold: false,
@@ -121,7 +130,7 @@ impl<'t> Teller<'t> {
 
     /// The blocks of a cell, which knows nothing of the lists around its table.
     pub(super) fn cell(&mut self, node: Node<'t>) -> Cell {
-        let mut inner = Teller::new(None);
+        let mut inner = Teller::new(None, Rc::clone(&self.sheet));
         inner.bold = self.bold;
         inner.in_text = true;
         inner.children(node);
@@ -148,6 +157,10 @@ impl<'t> Teller<'t> {
     fn element(&mut self, node: Node<'t>) {
         let is_main = self.main.is_some_and(|main| main.is(node));
         let (in_text, in_aside) = (self.in_text, self.in_aside);
+        let rule = self.sheet.rule(node);
+        if rule.hidden {
+            return;
+        }
         match role(node, in_text || is_main) {
             Use::Nothing => return,
             Use::Aside if !is_main => {
@@ -162,8 +175,8 @@ impl<'t> Teller<'t> {
         }
         self.in_text |= is_main || matches!(node.name(), "article" | "section" | "main");
         let (bold, size) = (self.bold, self.size);
-        self.bold = marks::weight(node).unwrap_or(bold);
-        self.size = marks::size(node).or(size);
+        self.bold = marks::weight(node).or(rule.bold).unwrap_or(bold);
+        self.size = marks::size(node).or(rule.size).or(size);
         self.content(node);
         (self.bold, self.size) = (bold, size);
         if self.in_aside != in_aside {
@@ -218,7 +231,11 @@ impl<'t> Teller<'t> {
         let before = self.words.parts.last().map(|part| part.text.as_str()).unwrap_or_default();
         let mut after_space = before.is_empty() || before.ends_with(' ');
         let mut kept = String::with_capacity(text.len());
-        for c in text.chars().filter(|c| *c != '\u{ad}') {
+        let shown = match symbols::is_plain(text, None) {
+            true => Cow::Borrowed(text),
+            false => Cow::Owned(symbols::replace(text, None)),
+        };
+        for c in shown.chars() {
             let is_space = matches!(c, ' ' | '\t' | '\n' | '\r' | '\u{c}');
             if !(is_space && after_space) {
                 kept.push(if is_space { ' ' } else { c });
@@ -250,7 +267,9 @@ impl<'t> Teller<'t> {
             _ => None,
         };
         let start = node.attribute("start").and_then(|start| start.trim().parse().ok());
-        self.lists.push(List { figures, next: start.unwrap_or(1) });
+        let level = u8::try_from(self.lists.len()).unwrap_or(8).min(8);
+        let level = marks::google_level(node).unwrap_or(level);
+        self.lists.push(List { level, figures, next: start.unwrap_or(1) });
         self.children(node);
         self.flush();
         self.lists.pop();
@@ -258,9 +277,9 @@ impl<'t> Teller<'t> {
 
     fn item(&mut self, node: Node<'t>) {
         self.flush();
-        let level = u8::try_from(self.lists.len().saturating_sub(1)).unwrap_or(8).min(8);
+        let level = self.lists.last().map_or(0, |list| list.level);
         let label = match self.lists.last_mut() {
-            Some(List { figures: Some(figures), next }) => {
+            Some(List { figures: Some(figures), next, .. }) => {
                 if let Some(value) = node.attribute("value").and_then(|value| value.trim().parse().ok()) {
                     *next = value;
                 }

@@ -10,14 +10,14 @@ mod runs;
 mod story;
 mod styles;
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use crate::{
     diagnostics::Warned,
     document::{
         Document, Limits, ReadError,
         blocks::{self, Block},
-        tree::{Node, Tree},
+        tree::Node,
     },
 };
 
@@ -80,28 +80,28 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
 fn notes(parts: &mut Parts<'_>, teller: &mut Teller<'_>) -> Result<Vec<Block>, ReadError> {
     let mut found = Vec::new();
     for (part, element) in [("footnotes", "footnote"), ("endnotes", "endnote")] {
-        let wanted = teller.notes(element);
+        let wanted: Vec<String> =
+            teller.notes.iter().filter(|(kind, _)| *kind == element).map(|(_, id)| id.clone()).collect();
         if wanted.is_empty() {
             continue;
         }
         let Some(tree) = parts.related(part)? else { continue };
-        for (at, id) in wanted.iter().enumerate() {
-            let Some(note) = note(&tree, element, id) else { continue };
-            for (line, block) in blocks::asides(teller.story(note)).into_iter().enumerate() {
-                let Block::Words(mut words) = block else { continue };
-                if line == 0 {
-                    words.label = (at + 1).to_string();
-                }
-                found.push(Block::Words(words));
+        let nodes = tree.root().descendants().filter(|node| node.name() == element);
+        let mut notes: HashMap<&str, Node<'_>> =
+            nodes.filter_map(|node| node.attribute("id").map(|id| (id, node))).collect();
+        let mut number = 0;
+        for id in &wanted {
+            // Taken away, so that a note that is referred to again is told once.
+            let Some(note) = notes.remove(id.as_str()) else { continue };
+            number += 1;
+            let mut told = blocks::asides(teller.story(note));
+            if let Some(Block::Words(words)) = told.first_mut() {
+                words.label = number.to_string();
             }
+            found.append(&mut told);
         }
     }
     Ok(found)
-}
-
-fn note<'t>(tree: &'t Tree, element: &str, id: &str) -> Option<Node<'t>> {
-    tree.root().children().next()?;
-    tree.root().descendants().find(|node| node.name() == element && node.attribute("id") == Some(id))
 }
 
 /// Whether the marks that Word left where pages began are those of the last layout: then it counted as many.

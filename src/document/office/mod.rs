@@ -7,7 +7,8 @@ mod docx;
 mod indent;
 mod odt;
 pub(super) mod package;
-mod symbols;
+#[cfg(test)]
+mod tests;
 mod xml;
 
 use crate::diagnostics::Warned;
@@ -44,7 +45,7 @@ pub(super) fn container(bytes: &[u8]) -> Result<Container, ReadError> {
                 "text" | "text-template" | "text-master" | "text-web" => Container::Odt,
                 "spreadsheet" | "spreadsheet-template" => Container::Other("ODS"),
                 "presentation" | "presentation-template" => Container::Other("ODP"),
-                _ => Container::Other("this kind of OpenDocument"),
+                _ => Container::Other("a drawing"),
             });
         }
         if stated.starts_with("application/epub") {
@@ -63,7 +64,7 @@ pub(super) fn container(bytes: &[u8]) -> Result<Container, ReadError> {
             ("ms-excel", "XLSX"),
             ("presentationml", "PPTX"),
             ("ms-powerpoint", "PPTX"),
-            ("visio", "Visio"),
+            ("visio", "a drawing"),
         ] {
             if types.contains(sign) {
                 return Ok(Container::Other(name));

@@ -33,7 +33,7 @@ impl Fault {
 
 /// Reads one part.
 pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
-    let (text, _, _) = encoding_of(bytes).decode(bytes);
+    let text = decoded(bytes);
     let mut reader = Reader::from_str(&text);
     reader.config_mut().allow_dangling_amp = true;
     let mut grower = Grower::new(text.len());
@@ -43,6 +43,10 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
         match reader.read_event().map_err(|_| Fault::Broken)? {
             Event::Start(_) if grower.depth() >= DEEPEST || too_deep > 0 => too_deep += 1,
             Event::End(_) if too_deep > 0 => too_deep -= 1,
+            // Read over without a look at its attributes.
+            Event::Start(tag) if is_decoration(tag.local_name().as_ref()) => {
+                reader.read_to_end(tag.name()).map_err(|_| Fault::Broken)?;
+            }
             Event::Start(tag) => {
                 roots += usize::from(grower.depth() == 0);
                 open(&mut grower, &tag)?;
@@ -50,6 +54,7 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
             Event::End(_) => grower.close(),
             Event::Eof => break,
             _ if too_deep > 0 => {}
+            Event::Empty(tag) if is_decoration(tag.local_name().as_ref()) => {}
             Event::Empty(tag) => {
                 open(&mut grower, &tag)?;
                 grower.close();
@@ -75,6 +80,40 @@ pub(super) fn parse(bytes: &[u8]) -> Result<Tree, Fault> {
     Ok(grower.finish())
 }
 
+/// The text of a part: nearly always UTF-8, which is then not copied.
+fn decoded(bytes: &[u8]) -> Cow<'_, str> {
+    match std::str::from_utf8(bytes) {
+        Ok(text) if !bytes.contains(&0) => Cow::Borrowed(text.trim_start_matches('\u{feff}')),
+        _ => encoding_of(bytes).decode(bytes).0,
+    }
+}
+
+/// Elements of Word that only set how things look, and never hold words: two thirds of its styles.
+fn is_decoration(name: &str) -> bool {
+    matches!(
+        name,
+        "tblStylePr"
+            | "latentStyles"
+            | "tblBorders"
+            | "tblCellMar"
+            | "tblLook"
+            | "tcBorders"
+            | "tcMar"
+            | "tcW"
+            | "pBdr"
+            | "shd"
+            | "spacing"
+            | "jc"
+            | "lang"
+            | "color"
+            | "szCs"
+            | "bCs"
+            | "iCs"
+            | "kern"
+            | "proofErr"
+    )
+}
+
 fn open(grower: &mut Grower, tag: &quick_xml::events::BytesStart<'_>) -> Result<(), Fault> {
     grower.open(tag.local_name().as_ref()).map_err(|_| Fault::TooMany)?;
     for attribute in tag.attributes().with_checks(false).flatten() {
@@ -83,8 +122,12 @@ fn open(grower: &mut Grower, tag: &quick_xml::events::BytesStart<'_>) -> Result<
         if name.as_ref().starts_with("rsid") {
             continue;
         }
-        let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or(Cow::Borrowed(""));
-        grower.attribute(name.as_ref(), &value);
+        if attribute.value.contains(['&', '\t', '\n', '\r']) {
+            let value = attribute.normalized_value(XmlVersion::Explicit1_0).unwrap_or(Cow::Borrowed(""));
+            grower.attribute(name.as_ref(), &value);
+        } else {
+            grower.attribute(name.as_ref(), &attribute.value);
+        }
     }
     Ok(())
 }

@@ -7,14 +7,15 @@ use hayro_interpret::kurbo::Rect;
 
 use super::{
     cells::Vocabulary,
+    gutters,
     ink::Rule,
     letters, loose,
+    rivers::{self, River, columns},
+    ruled,
     table::Table,
-    words::{Row, Word},
+    words::Row,
 };
 
-/// A gap narrower than this share of the size never parts columns.
-const GUTTER: f64 = 0.65;
 /// A gap wider than this parts what stands on one row into several lines.
 const APART: f64 = 2.5;
 /// Columns within columns are looked for no deeper than this.
@@ -35,6 +36,8 @@ pub(super) struct Line {
 pub(super) enum Part {
     Line(Line),
     Table(Table),
+    /// No part of the text, such as an entry of the contents.
+    Aside(Row),
 }
 
 impl Part {
@@ -42,24 +45,8 @@ impl Part {
         match self {
             Part::Line(line) => line.row.y - line.row.size,
             Part::Table(table) => table.area.y0,
+            Part::Aside(row) => row.y - row.size,
         }
-    }
-}
-
-/// White space between columns.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct River {
-    x0: f64,
-    x1: f64,
-    first: usize,
-    last: usize,
-    /// Rows with words on both sides.
-    both: usize,
-}
-
-impl River {
-    pub(super) fn middle(&self) -> f64 {
-        (self.x0 + self.x1) / 2.0
     }
 }
 
@@ -102,6 +89,12 @@ impl Column<'_> {
                 continue;
             }
             if let Some(row) = rows.get_mut(at).and_then(Option::take) {
+                if row.aside {
+                    found.push(Part::Aside(row));
+                    at += 1;
+                    continue;
+                }
+
                 found.extend(split(row).into_iter().map(|row| self.line(row)));
             }
             at += 1;
@@ -142,9 +135,14 @@ impl Column<'_> {
 
     /// Runs of rows that columns part, apart from one another.
     fn bands(&self, rows: &[Row], barriers: &[Rect]) -> Vec<Band> {
-        let mut rivers = rivers(rows, barriers);
-        rivers.sort_by(|a, b| b.both.cmp(&a.both));
-        let mut bands: Vec<Band> = Vec::new();
+        let mut rivers = rivers::find(rows, barriers, self.rules);
+        rivers.sort_by_key(|river| std::cmp::Reverse(river.both));
+        let mut bands = ruled::bands(rows, self.rules);
+        for band in gutters::bands(rows, barriers, self.rules) {
+            if !bands.iter().any(|other| band.first <= other.last && band.last >= other.first) {
+                bands.push(band);
+            }
+        }
         for river in &rivers {
             if bands.iter().any(|band| river.first <= band.last && river.last >= band.first) {
                 continue;
@@ -158,14 +156,14 @@ impl Column<'_> {
             let mut together: Vec<River> = rivers.iter().filter(beside).copied().collect();
             together.sort_by(|a, b| a.x0.total_cmp(&b.x0));
             let Some(held) = rows.get(first..=last) else { continue };
-            drop_rivers_after_markers(held, &mut together);
-            drop_crossed_rivers(held, &mut together);
-            let (first, last) = widened(rows, first, last, &mut together);
+            rivers::drop_rivers_after_markers(held, &mut together);
+            rivers::drop_crossed_rivers(held, &mut together);
+            let (first, last) = rivers::widened(rows, first, last, &mut together);
             if bands.iter().any(|band| first <= band.last && last >= band.first) {
                 continue;
             }
             let Some(held) = rows.get(first..=last) else { continue };
-            drop_rivers_after_markers(held, &mut together);
+            rivers::drop_rivers_after_markers(held, &mut together);
             if together.is_empty() {
                 continue;
             }
@@ -183,9 +181,11 @@ impl Column<'_> {
         if columns.iter().any(Vec::is_empty) {
             return None;
         }
+        // What fits no columns of prose after all is left as lines.
         if loose::is_prose(&columns) {
-            return Some(Kind::Prose);
+            return None;
         }
+
         let ruled = self.rules.iter().filter(|rule| {
             let (Some(first), Some(last)) = (rows.first(), rows.last()) else { return false };
             rule.at > first.y - 2.5 * first.size
@@ -222,9 +222,9 @@ impl Column<'_> {
             });
             let size = row.size.max(next.size);
             let left_only = rivers.first().is_some_and(|river| next.x1() <= river.x1);
-            let usual = if left_only && kind != Kind::Prose { 1.3 * size } else { 1.6 * size };
+            let usual = if left_only { 1.3 * size } else { 1.6 * size };
             let close = if pitch < 1.8 * size { 1.12 * pitch } else { usual };
-            clear && (next.y - row.y).abs() < close && (next.size - row.size).abs() < 0.1 * size
+            !next.aside && clear && (next.y - row.y).abs() < close && (next.size - row.size).abs() < 0.1 * size
         };
         while let (Some(row), Some(next)) = (rows.get(last), rows.get(last + 1))
             && belongs(row, next)
@@ -246,176 +246,18 @@ impl Column<'_> {
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
+pub(super) enum Kind {
     Table,
     Prose,
     /// Labels with what they tell beside them.
     Pairs,
 }
 
-struct Band {
-    first: usize,
-    last: usize,
-    rivers: Vec<River>,
-    kind: Kind,
-}
-
-/// The words of rows by column.
-pub(super) fn columns(rows: Vec<Row>, rivers: &[River]) -> Vec<Vec<Row>> {
-    let mut columns: Vec<Vec<Row>> = vec![Vec::new(); rivers.len() + 1];
-    for row in rows {
-        let mut parts: Vec<Vec<Word>> = vec![Vec::new(); rivers.len() + 1];
-        for word in row.words {
-            let middle = (word.x0 + word.x1) / 2.0;
-            let column = rivers.iter().take_while(|river| middle > river.middle()).count();
-            if let Some(part) = parts.get_mut(column) {
-                part.push(word);
-            }
-        }
-        for (column, words) in columns.iter_mut().zip(parts) {
-            if let Some(size) = words.iter().map(|word| word.size).max_by(f64::total_cmp) {
-                let y = words.iter().map(|word| word.y).fold(f64::MIN, f64::max);
-                column.push(Row { words, y, size });
-            }
-        }
-    }
-    columns
-}
-
-/// The gaps of a row that may part columns, the outer ones included.
-fn gaps(row: &Row) -> Vec<(f64, f64)> {
-    let mut gaps = vec![(f64::MIN, row.x0())];
-    let mut end = row.words.first().map_or(0.0, |word| word.x1);
-    for word in row.words.iter().skip(1) {
-        if word.x0 - end >= GUTTER * row.size {
-            gaps.push((end, word.x0));
-        }
-        end = end.max(word.x1);
-    }
-    gaps.push((end, f64::MAX));
-    gaps
-}
-
-fn rivers(rows: &[Row], barriers: &[Rect]) -> Vec<River> {
-    let mut done: Vec<River> = Vec::new();
-    let mut open: Vec<River> = Vec::new();
-    let mut before: Option<&Row> = None;
-    for (at, row) in rows.iter().enumerate() {
-        let cut = before.is_some_and(|before| {
-            row.y - before.y > 4.5 * row.size.max(before.size)
-                || barriers.iter().any(|area| {
-                    area.y0 < row.y && area.y0 > before.y - before.size && area.x0 < row.x1() && area.x1 > row.x0()
-                })
-        });
-        let gaps = gaps(row);
-        // A line without a gap that stands across one river ends them all: it is no part of a table.
-        let crosses = gaps.len() == 2 && open.iter().any(|river| row.x0() < river.x0 && row.x1() > river.x1);
-        if cut || crosses {
-            done.append(&mut open);
-        }
-        before = Some(row);
-        let inner = |gap: &(f64, f64)| gap.0 > f64::MIN && gap.1 < f64::MAX;
-        let mut taken = vec![false; gaps.len()];
-        let mut still = Vec::new();
-        for mut river in open {
-            let mut flows = false;
-            for (gap, taken) in gaps.iter().zip(&mut taken) {
-                let (x0, x1) = (gap.0.max(river.x0), gap.1.min(river.x1));
-                if x1 - x0 < GUTTER * row.size * 0.95 || flows {
-                    continue;
-                }
-                (river.x0, river.x1) = (x0, x1);
-                flows = true;
-                if inner(gap) {
-                    *taken = true;
-                    river.both += 1;
-                    river.last = at;
-                }
-            }
-            if flows { still.push(river) } else { done.push(river) }
-        }
-        open = still;
-        for (gap, taken) in gaps.iter().zip(taken) {
-            if inner(gap) && !taken {
-                open.push(River { x0: gap.0, x1: gap.1, first: at, last: at, both: 1 });
-            }
-        }
-    }
-    done.append(&mut open);
-    done.retain(|river| river.both >= 2);
-    done
-}
-
-/// Takes in the rows at either end that one of the rivers runs through while all of them have room, be it little: the words
-/// of a heading may be wider than what stands below them. The rivers are narrowed to that room.
-fn widened(rows: &[Row], mut first: usize, mut last: usize, rivers: &mut [River]) -> (usize, usize) {
-    let top = rivers.iter().map(|river| river.first).min().unwrap_or(first);
-    let bottom = rivers.iter().map(|river| river.last).max().unwrap_or(last);
-    while first > top && rows.get(first - 1).is_some_and(|row| narrow(row, rivers)) {
-        first -= 1;
-    }
-    while last < bottom && rows.get(last + 1).is_some_and(|row| narrow(row, rivers)) {
-        last += 1;
-    }
-    (first, last)
-}
-
-/// Narrows rivers to the gaps of a row; where one of them has none there, nothing is changed.
-fn narrow(row: &Row, rivers: &mut [River]) -> bool {
-    let mut gaps = vec![(f64::MIN, row.x0())];
-    let mut end = row.words.first().map_or(0.0, |word| word.x1);
-    for word in row.words.iter().skip(1) {
-        gaps.push((end, word.x0));
-        end = end.max(word.x1);
-    }
-    gaps.push((end, f64::MAX));
-    let rooms: Vec<Option<(f64, f64)>> = rivers
-        .iter()
-        .map(|river| {
-            let shared = gaps.iter().map(|gap| (gap.0.max(river.x0), gap.1.min(river.x1)));
-            shared.max_by(|a, b| (a.1 - a.0).total_cmp(&(b.1 - b.0))).filter(|room| room.1 - room.0 >= 0.2 * row.size)
-        })
-        .collect();
-    if rooms.contains(&None) {
-        return false;
-    }
-    for (river, (x0, x1)) in rivers.iter_mut().zip(rooms.into_iter().flatten()) {
-        (river.x0, river.x1) = (x0, x1);
-    }
-    true
-}
-
-/// White space after bullets and numbers parts no columns.
-fn drop_rivers_after_markers(rows: &[Row], rivers: &mut Vec<River>) {
-    let mut from = f64::MIN;
-    rivers.retain(|river| {
-        let mut other = 0;
-        for row in rows {
-            let mut before = row.words.iter().filter(|word| word.x0 >= from && word.x1 <= river.x0 + 1.0);
-            match (before.next(), before.next()) {
-                (None, _) => {}
-                (Some(word), None)
-                    if letters::is_bullet(&word.text)
-                        || (letters::is_number(&word.text) && river.x1 - word.x1 < 3.0 * word.size) => {}
-                _ => other += 1,
-            }
-        }
-        let keeps = other > 0;
-        if keeps {
-            from = river.x0;
-        }
-        keeps
-    });
-}
-
-/// White space that words of several rows stand across was found by chance in a few others.
-fn drop_crossed_rivers(rows: &[Row], rivers: &mut Vec<River>) {
-    rivers.retain(|river| {
-        let middle = river.middle();
-        let crossing =
-            rows.iter().filter(|row| row.words.iter().any(|word| word.x0 < middle - 1.0 && word.x1 > middle + 1.0));
-        crossing.count() * 5 <= rows.len()
-    });
+pub(super) struct Band {
+    pub(super) first: usize,
+    pub(super) last: usize,
+    pub(super) rivers: Vec<River>,
+    pub(super) kind: Kind,
 }
 
 /// Parts a row where wide gaps set its words apart.
@@ -429,7 +271,7 @@ fn split(row: Row) -> Vec<Row> {
         end = Some(word.x1);
         match found.last_mut().filter(|_| !apart || after_marker) {
             Some(last) => last.words.push(word),
-            None => found.push(Row { words: vec![word], y, size }),
+            None => found.push(Row { words: vec![word], y, size, aside: false }),
         }
     }
     found

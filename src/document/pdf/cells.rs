@@ -131,9 +131,9 @@ fn match_hyphen(end: &str, start: &str) -> Joint {
 /// next letter.
 fn is_broken(last: &Row, end: &Word, start: &Word, right: f64, vocabulary: &Vocabulary) -> bool {
     let alone = last.words.len() == 1 && !end.spaced;
-    let full = end.x1 + start.first > right - 0.35;
     let goes_on = start.text.starts_with(char::is_lowercase) && end.text.ends_with(char::is_alphabetic);
-    if !(alone && full && goes_on && end.text.chars().count() >= 3) {
+    let near = end.x1 + 1.2 * end.size > right;
+    if !(alone && near && goes_on && end.text.chars().count() >= 3) {
         return false;
     }
     let next = start.text.trim_matches(|c: char| !c.is_alphanumeric()).to_lowercase();
@@ -141,7 +141,39 @@ fn is_broken(last: &Row, end: &Word, start: &Word, right: f64, vocabulary: &Voca
         return false;
     }
     let whole = format!("{}{}", end.text.to_lowercase(), next);
-    vocabulary.contains(&whole) || !vocabulary.contains(&next)
+    if vocabulary.contains(&whole) || begins_no_word(&next) {
+        return true;
+    }
+    // What may be a word is one, unless there was no room for its first letter and a compound lacks its end.
+    let full = end.x1 + start.first > right - 0.35;
+    let linked = end.text.ends_with('s') && !end.text.ends_with("vis") && end.text.chars().count() >= 6;
+    full && linked && !vocabulary.contains(&next)
+}
+
+/// Whether the start of a row that goes on over a page is the rest of a broken word.
+fn goes_on_broken(start: &str) -> bool {
+    start.starts_with(char::is_lowercase) && begins_no_word(start.trim_end_matches(|c: char| !c.is_alphanumeric()))
+}
+
+/// Whether letters begin no Swedish word: one or two of them that are none, an ending, or consonants that never stand so.
+fn begins_no_word(next: &str) -> bool {
+    const SHORT: &str =
+        " i på av en om så nu ny nå ej få ge gå se ta åt år öl ö å ur vi du ni de vs st tr kr nr kl it el ha är ska ";
+    const ONSETS: &str = " bl br bj dr dj dv fl fr fj fn gl gr gj gn hj kl kr kn kv kj lj mj nj pl pr pj ps sc sf sj sk sl sm sn sp st sv tj tr tv tw th vr ch ph rh wr ";
+    const ENDINGS: &str = " het ing are ade ens ets nas ans ers ning ningen ningar heten heter ingar ingen iering ering \
+        eringar eringen ande ende arna erna orna ligt liga skap ion ioner tion tioner ation ationer ighet isk iska else elser \
+        ats ätt ättning ättningen arens aren arnas ernas ";
+    const LINKS: [&str; 8] = ["ets", "hets", "ings", "nings", "ons", "ions", "tions", "ations"];
+    let holds = |list: &str, part: &str| list.contains(&format!(" {part} "));
+    if next.chars().count() <= 2 {
+        return !holds(SHORT, next);
+    }
+    if holds(ENDINGS, next) || LINKS.iter().any(|link| next.starts_with(link) && next.len() > link.len() + 3) {
+        return true;
+    }
+    let start: String = next.chars().take(2).collect();
+    let is_consonant = |c: char| c.is_alphabetic() && !"aeiouyåäöé".contains(c);
+    start.chars().all(is_consonant) && !holds(ONSETS, &start)
 }
 
 /// Joins the rest of a cell that was split over a page.
@@ -159,6 +191,7 @@ pub(super) fn go_on(cell: &mut String, rest: &str) {
         }
         Joint::Nothing => {}
         Joint::Space | Joint::Paragraph if letters::is_bullet(start) => cell.push('\n'),
+        Joint::Space | Joint::Paragraph if end.ends_with(char::is_alphabetic) && goes_on_broken(start) => {}
         Joint::Space | Joint::Paragraph => cell.push(' '),
     }
     cell.push_str(rest);

@@ -10,7 +10,7 @@ use hayro_interpret::kurbo::Rect;
 use crate::pattern::patterns;
 
 use super::{
-    ink::{Figure, Fill, Rule},
+    ink::{Fill, Rule},
     table::Table,
     words::Row,
 };
@@ -41,7 +41,6 @@ pub(super) struct Sheet {
     /// Level rules that frame no table.
     pub(super) loose_rules: Vec<Rule>,
     pub(super) fills: Vec<Fill>,
-    pub(super) shapes: Vec<Figure>,
 }
 
 /// How near to the edge of the page, as a share of its height, running lines stand.
@@ -75,9 +74,10 @@ fn take(sheet: &mut Sheet, mut side: impl FnMut(&Row) -> Option<bool>) {
     }
 }
 
-/// What of a row returns from page to page.
-fn likeness(row: &Row) -> String {
-    DIGITS.replace_all(&row.text(), "#").split_whitespace().collect::<Vec<_>>().join(" ")
+/// What of a row may return from page to page: its pieces between wide gaps, their figures left out.
+fn likenesses(row: &Row) -> Vec<String> {
+    let text = DIGITS.replace_all(&row.text(), "#").into_owned();
+    text.split("  ").map(str::to_owned).filter(|piece| piece.chars().count() > 3 || piece.contains('#')).collect()
 }
 
 /// A letterhead may be a framed table: one that returns whole at the edge of pages is set aside.
@@ -109,7 +109,9 @@ fn running_lines(sheets: &mut [Sheet]) {
     let mut seen: HashMap<(bool, String), Vec<(usize, f64)>> = HashMap::new();
     for (at, sheet) in sheets.iter().enumerate() {
         for (above, row) in edge_rows(sheet) {
-            seen.entry((above, likeness(row))).or_default().push((at, row.y));
+            for piece in likenesses(row) {
+                seen.entry((above, piece)).or_default().push((at, row.y));
+            }
         }
     }
     for at in 0..sheets.len() {
@@ -118,9 +120,10 @@ fn running_lines(sheets: &mut [Sheet]) {
         for (above, row) in edge_rows(sheet) {
             let text = row.text();
             let returns = several
-                && seen
-                    .get(&(above, likeness(row)))
-                    .is_some_and(|places| places.iter().any(|(other, y)| *other != at && (y - row.y).abs() < 8.0));
+                && likenesses(row).into_iter().any(|piece| {
+                    let places = seen.get(&(above, piece)).map(Vec::as_slice).unwrap_or_default();
+                    places.iter().any(|(other, y)| *other != at && (y - row.y).abs() < 8.0)
+                });
             let height = sheet.page.height();
             let outermost = row.y < 0.08 * height || row.y > 0.92 * height;
             let numbered = PAGE_NUMBER.is_match(text.trim())
@@ -186,8 +189,16 @@ fn footnotes(sheet: &mut Sheet, body: f64) {
             (near && next >= from && !is_underline(rule, &sheet.rows)).then_some(next)
         })
         .min();
-    let marked =
-        sheet.rows.iter().enumerate().skip(from).find(|(_, row)| row.words.first().is_some_and(|word| word.raised));
+    let raised: Vec<&str> = sheet
+        .rows
+        .iter()
+        .flat_map(|row| &row.words)
+        .filter(|word| word.raised)
+        .map(|word| word.text.trim_end_matches('.'))
+        .collect();
+    let marked = sheet.rows.iter().enumerate().skip(from).find(|(_, row)| {
+        row.words.first().is_some_and(|word| word.raised || raised.contains(&word.text.trim_end_matches('.')))
+    });
     let Some(start) = start.or(marked.map(|(at, _)| at)) else { return };
     let notes = sheet.rows.split_off(start);
     let mut all = notes;
@@ -248,7 +259,8 @@ fn contents(sheets: &mut [Sheet]) {
                 flags.push(false);
             }
         }
-        let mut flags = flags.into_iter();
-        take(sheet, |_| flags.next().unwrap_or(false).then_some(false));
+        for (row, flag) in sheet.rows.iter_mut().zip(flags) {
+            row.aside = flag;
+        }
     }
 }

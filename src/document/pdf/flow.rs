@@ -42,11 +42,15 @@ impl TextLine {
     /// The words; the footnotes' marks are left out.
     pub(super) fn text(&self) -> String {
         let mut text = String::new();
+        let mut dropped: Option<&Word> = None;
         for (at, word) in self.words.iter().enumerate() {
             if word.raised && at > 0 {
+                dropped = Some(word);
                 continue;
             }
-            if !text.is_empty() {
+            // What follows a mark closely, such as a comma, belongs to the word before it.
+            let close = dropped.take().is_some_and(|mark| word.x0 - mark.x1 < 0.15 * word.size);
+            if !text.is_empty() && !close {
                 text.push(' ');
             }
             let words = if at == 0 && self.words.len() > 1 { letters::known_bullet(&word.text) } else { &word.text };
@@ -114,12 +118,11 @@ impl Unit {
     }
 }
 
-/// Adds a line to the units, or begins a new one with it. `joined` tells whether it may carry on at all.
-pub(super) fn add(units: &mut Vec<Unit>, line: TextLine, joined: bool, measures: &Measures) {
+/// Adds a line to the units, or begins a new one with it.
+pub(super) fn add(units: &mut Vec<Unit>, line: TextLine, measures: &Measures) {
     let mark = line.marker();
-    if joined
-        && let Some(open) = units.last_mut()
-        && carries_on(open, &line, mark, measures)
+    if let Some(at) = carried_on(units, &line, mark, measures)
+        && let Some(open) = units.get_mut(at)
     {
         open.lines.push(line);
         return;
@@ -128,6 +131,23 @@ pub(super) fn add(units: &mut Vec<Unit>, line: TextLine, joined: bool, measures:
         mark: mark.filter(|mark| mark.kind != Kind::Doubtful || is_likely(*mark, &line)),
         lines: vec![line],
     });
+}
+
+/// The unit that a line carries on: the last one, or the one before it where that stands aside, such as a note in the margin.
+fn carried_on(units: &[Unit], line: &TextLine, mark: Option<Mark>, measures: &Measures) -> Option<usize> {
+    let last = units.len().checked_sub(1)?;
+    let open = units.get(last)?;
+    if carries_on(open, line, mark, measures) {
+        return Some(last);
+    }
+    let before = units.get(last.checked_sub(1)?)?;
+    let aside = open.lines.iter().all(|other| {
+        other.page == line.page && (other.x0() > line.x1() + line.size || other.x1() + line.size < line.x0())
+    });
+    let same_column = before.lines.last().is_some_and(|other| {
+        other.page == line.page && other.y < line.y && other.x0() < line.x1() && other.x1() > line.x0()
+    });
+    (aside && same_column && carries_on(before, line, mark, measures)).then(|| last - 1)
 }
 
 /// A dash or an "o" begins an item where something is set apart by it.

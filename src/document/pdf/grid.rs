@@ -30,10 +30,19 @@ pub(super) fn find(
     let rules = merged(all_rules(rules, fills, page));
     let mut tables = Vec::new();
     let mut left = Vec::new();
+    let mut frames = Vec::new();
     for group in groups(&rules) {
-        match frame(&group).and_then(|frame| fill_in(&frame, words, vocabulary)) {
-            Some(table) => tables.push(table),
+        match frame(&group) {
+            Some(frame) => frames.push(frame),
             None => left.extend(group.into_iter().filter(|rule| rule.level)),
+        }
+    }
+    frames.sort_by(|a, b| a.top().total_cmp(&b.top()));
+    for mut frame in stacked(frames, words) {
+        frame.reach_out(&left, words);
+        match fill_in(&frame, words, vocabulary) {
+            Some(table) => tables.push(table),
+            None => left.extend(frame.level),
         }
     }
     tables.sort_by(|a, b| a.area.y0.total_cmp(&b.area.y0));
@@ -124,6 +133,77 @@ struct Frame {
     ys: Vec<f64>,
     level: Vec<Rule>,
     upright: Vec<Rule>,
+}
+
+impl Frame {
+    fn top(&self) -> f64 {
+        self.ys.first().copied().unwrap_or(0.0)
+    }
+
+    fn foot(&self) -> f64 {
+        self.ys.last().copied().unwrap_or(0.0)
+    }
+
+    fn has_columns_of(&self, other: &Frame) -> bool {
+        self.xs.len() == other.xs.len() && self.xs.iter().zip(&other.xs).all(|(a, b)| (a - b).abs() <= NEAR)
+    }
+
+    /// Whether there are words between two heights, and all of them keep to the columns.
+    fn holds(&self, words: &[Word], from: f64, to: f64) -> bool {
+        let (Some(left), Some(right)) = (self.xs.first(), self.xs.last()) else { return false };
+        let within = |word: &&Word| {
+            let middle = word.middle();
+            middle.y > from && middle.y < to && word.x1 > *left && word.x0 < *right
+        };
+        let mut held: Vec<&Word> = words.iter().filter(within).collect();
+        held.sort_by(|a, b| a.y.total_cmp(&b.y).then(a.x0.total_cmp(&b.x0)));
+        let mut inner = self.xs.iter().skip(1).take(self.xs.len() - 2);
+        !held.is_empty()
+            && held.iter().all(|word| word.x0 > left - 2.0 && word.x1 < right + 2.0)
+            && inner.all(|x| !straddles(&held, *x))
+            && held.iter().any(|word| self.xs.get(1).is_some_and(|x| word.x0 > *x))
+    }
+
+    /// Takes in a first and a last row that only a rule above or below closes.
+    fn reach_out(&mut self, rules: &[Rule], words: &[Word]) {
+        let (Some(left), Some(right)) = (self.xs.first().copied(), self.xs.last().copied()) else { return };
+        let along = |rule: &&Rule| (rule.from - left).abs() < 8.0 && (rule.to - right).abs() < 8.0;
+        let mut ats: Vec<f64> = rules.iter().filter(along).map(|rule| rule.at).collect();
+        ats.sort_by(f64::total_cmp);
+        if let Some(above) = ats.iter().rev().copied().find(|at| *at < self.top() - NEAR)
+            && self.holds(words, above, self.top())
+        {
+            self.ys.insert(0, above);
+            self.level.push(Rule { level: true, at: above, from: left, to: right });
+        }
+        if let Some(below) = ats.iter().copied().find(|at| *at > self.foot() + NEAR)
+            && self.holds(words, self.foot(), below)
+        {
+            self.ys.push(below);
+            self.level.push(Rule { level: true, at: below, from: left, to: right });
+        }
+    }
+}
+
+/// Joins frames of the same columns that stand one below the other with nothing but a row between them: the ground of every
+/// other row is such a frame.
+fn stacked(frames: Vec<Frame>, words: &[Word]) -> Vec<Frame> {
+    let mut found: Vec<Frame> = Vec::new();
+    for frame in frames {
+        let above = found.iter_mut().rev().find(|above| above.has_columns_of(&frame));
+        match above.filter(|above| {
+            let (from, to) = (above.foot(), frame.top());
+            to >= from - NEAR && (to - from <= NEAR || above.holds(words, from, to))
+        }) {
+            Some(above) => {
+                above.ys = clustered(above.ys.iter().chain(&frame.ys).copied().collect());
+                above.level.extend(frame.level);
+                above.upright.extend(frame.upright);
+            }
+            None => found.push(frame),
+        }
+    }
+    found
 }
 
 /// The lines of a grid; none where the rules frame no columns.

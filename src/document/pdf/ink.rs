@@ -30,11 +30,20 @@ pub(super) struct Glyph {
     /// The line it stands on.
     pub(super) y: f64,
     pub(super) size: f64,
-    pub(super) bold: bool,
+    pub(super) weight: Weight,
     /// Marked by the file as no part of the text, such as a running header.
     pub(super) artifact: bool,
     /// Light enough to be unseen on white.
     pub(super) pale: bool,
+}
+
+/// How heavy a face is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Weight {
+    Regular,
+    Bold,
+    /// The face has no name; the average thickness of its strokes, in thousandths of the size.
+    Stroke(f64),
 }
 
 /// A straight line along one of the axes.
@@ -85,13 +94,10 @@ pub(super) struct Ink {
 /// Light above which text is not seen on white paper.
 const PALE: f64 = 0.93;
 
-/// Average thickness of strokes, in thousandths of the size, from which a face without a name is bold.
-const BOLD_STROKE: f64 = 84.0;
-
 /// Weights of fonts, kept over the pages of a document.
 #[derive(Default)]
 pub(super) struct Fonts {
-    bold: HashMap<u128, bool>,
+    named: HashMap<u128, Weight>,
     strokes: HashMap<GlyphIdentifier, Option<f64>>,
 }
 
@@ -163,24 +169,28 @@ impl Tracer<'_> {
         self.clips.push(inner);
     }
 
-    fn is_bold(&mut self, run: &GlyphRun<'_, '_>) -> bool {
+    fn weight(&mut self, run: &GlyphRun<'_, '_>) -> Weight {
         let outlines = || {
             run.glyphs().iter().filter_map(|glyph| match &**glyph {
                 FontGlyph::Outline(outline) => Some(outline),
                 FontGlyph::Type3(_) => None,
             })
         };
-        let Some(first) = outlines().next() else { return false };
+        let Some(first) = outlines().next() else { return Weight::Regular };
         if let Some(data) = first.font_data() {
-            return *self.fonts.bold.entry(data.cache_key).or_insert_with(|| {
+            return *self.fonts.named.entry(data.cache_key).or_insert_with(|| {
                 let name = data.postscript_name.as_deref().unwrap_or_default().to_lowercase();
-                data.weight.is_some_and(|weight| weight >= 600)
-                    || ["bold", "black", "heavy", "semibd", "-bd", "demi"].iter().any(|word| name.contains(word))
+                let bold = data.weight.is_some_and(|weight| weight >= 600)
+                    || ["bold", "black", "heavy", "semibd", "-bd", "demi"].iter().any(|word| name.contains(word));
+                if bold { Weight::Bold } else { Weight::Regular }
             });
         }
         let mut sum = 0.0;
         let mut count = 0usize;
-        for outline in outlines().filter(|outline| is_lower(outline)).take(6) {
+        let any_lower = outlines().any(is_lower);
+        for outline in
+            outlines().filter(|outline| if any_lower { is_lower(outline) } else { is_figure(outline) }).take(6)
+        {
             let stroke =
                 self.fonts.strokes.entry(outline.identifier()).or_insert_with(|| stroke_of(&outline.outline()));
             if let Some(stroke) = stroke {
@@ -188,7 +198,7 @@ impl Tracer<'_> {
                 count += 1;
             }
         }
-        count > 0 && sum / count as f64 > BOLD_STROKE
+        if count == 0 { Weight::Regular } else { Weight::Stroke(sum / count as f64) }
     }
 }
 
@@ -231,7 +241,7 @@ impl<'a> Device<'a> for Tracer<'_> {
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
         let (light, opaque) = light_of(&props.paint);
-        let bold = self.is_bold(run);
+        let weight = self.weight(run);
         let clip = self.clip().inflate(2.0, 2.0);
         let artifact = self.marked.contains(&true);
         let unseen = matches!(mode, DrawMode::Invisible) || opaque < 0.05;
@@ -263,7 +273,7 @@ impl<'a> Device<'a> for Tracer<'_> {
                 continue;
             }
             let pale = light > PALE;
-            let glyph = Glyph { text, x0: origin.x, x1: x1.max(origin.x), y: origin.y, size, bold, artifact, pale };
+            let glyph = Glyph { text, x0: origin.x, x1: x1.max(origin.x), y: origin.y, size, weight, artifact, pale };
             if unseen { self.ink.unseen.push(glyph) } else { self.ink.glyphs.push(glyph) }
         }
     }
@@ -313,6 +323,10 @@ fn light_of(paint: &Paint<'_>) -> (f64, f64) {
 
 fn is_lower(outline: &OutlineGlyph) -> bool {
     matches!(outline.as_unicode(), Some(BfString::Char(c)) if c.is_lowercase())
+}
+
+fn is_figure(outline: &OutlineGlyph) -> bool {
+    matches!(outline.as_unicode(), Some(BfString::Char(c)) if c.is_alphanumeric())
 }
 
 /// The average thickness of a glyph's strokes: its area by half its outline.

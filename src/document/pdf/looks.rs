@@ -10,8 +10,10 @@ use crate::{
 use super::{
     bands::Part,
     flow::{self, Kind, TextLine, Unit},
+    letters,
     measures::{Measures, rounded},
     table::Table,
+    words::Word,
 };
 
 /// A page in reading order.
@@ -30,6 +32,7 @@ pub(super) struct Page {
 enum Block {
     Unit(Unit),
     Table(u32, Table),
+    Aside(u32, String),
 }
 
 /// The longest heading, in characters and lines.
@@ -52,6 +55,10 @@ pub(super) fn compose(mut pages: Vec<Page>, body: f64) -> Warned<Document> {
                 for row in &table.rows {
                     writer.composer.row(row);
                 }
+            }
+            Block::Aside(page, words) => {
+                writer.turn_to(*page);
+                writer.composer.line(Look::Aside, 0, words);
             }
             Block::Unit(unit) => {
                 for (at, line) in unit.lines.iter().enumerate() {
@@ -94,8 +101,18 @@ impl<I: Iterator<Item = (u32, Vec<String>, Vec<String>)>> Writer<I> {
     }
 }
 
-/// Joins tables that go on over pages.
+/// Joins tables that stand right below one another with the same columns, and those that go on over pages.
 fn join_tables(pages: &mut [Page]) {
+    for page in pages.iter_mut() {
+        let mut joined: Vec<Part> = Vec::new();
+        for part in std::mem::take(&mut page.parts) {
+            match (joined.last_mut(), part) {
+                (Some(Part::Table(table)), Part::Table(next)) if table.stands_over(&next) => table.append(next),
+                (_, part) => joined.push(part),
+            }
+        }
+        page.parts = joined;
+    }
     for at in 1..pages.len() {
         let (before, after) = pages.split_at_mut(at);
         let (Some(before), Some(after)) = (before.last_mut(), after.first_mut()) else { continue };
@@ -111,7 +128,7 @@ fn blocks(pages: Vec<Page>, body: f64) -> (Vec<Block>, Measures) {
         pages.iter().flat_map(|page| {
             page.parts.iter().filter_map(move |part| match part {
                 Part::Line(line) => Some((page, line)),
-                Part::Table(_) => None,
+                Part::Table(_) | Part::Aside(_) => None,
             })
         })
     };
@@ -146,6 +163,10 @@ fn blocks(pages: Vec<Page>, body: f64) -> (Vec<Block>, Measures) {
                     found.extend(units.drain(..).map(Block::Unit));
                     found.push(Block::Table(page.number, table));
                 }
+                Part::Aside(row) => {
+                    found.extend(units.drain(..).map(Block::Unit));
+                    found.push(Block::Aside(page.number, row.text()));
+                }
                 Part::Line(line) => {
                     let text = TextLine {
                         page: page.number,
@@ -153,15 +174,26 @@ fn blocks(pages: Vec<Page>, body: f64) -> (Vec<Block>, Measures) {
                         size: line.row.size,
                         right: line.right.unwrap_or(right),
                         left: line.left.unwrap_or(-1.0),
-                        words: line.row.words,
+                        words: without_outer_bullet(line.row.words),
                     };
-                    flow::add(&mut units, text, true, &measures);
+                    flow::add(&mut units, text, &measures);
                 }
             }
         }
     }
     found.extend(units.drain(..).map(Block::Unit));
     (found, measures)
+}
+
+/// Some producers set the first point of an inner list on the line of the outer one's bullet.
+fn without_outer_bullet(mut words: Vec<Word>) -> Vec<Word> {
+    if let [first, second, _, ..] = words.as_slice()
+        && letters::is_bullet(&first.text)
+        && letters::is_bullet(&second.text)
+    {
+        words.remove(0);
+    }
+    words
 }
 
 /// The look of the first line of each block.
@@ -173,7 +205,8 @@ fn looks(blocks: &[Block], measures: &Measures) -> Vec<Look> {
     for (at, block) in blocks.iter().enumerate() {
         let Block::Unit(unit) = block else {
             lists.clear();
-            found.push(Look::Row);
+            // Rows and asides carry their own look.
+            found.push(Look::Plain);
             continue;
         };
         if let Some(key) = heading_key(unit, measures) {
@@ -236,7 +269,7 @@ type Key = (i32, bool, usize);
 fn heading_key(unit: &Unit, measures: &Measures) -> Option<Key> {
     let size = rounded(unit.size());
     let bold = unit.is_bold();
-    let larger = size >= 1.12 * measures.body || (bold && size >= 1.04 * measures.body && size > measures.body);
+    let larger = size >= 1.06 * measures.body || (bold && size >= 1.04 * measures.body && size > measures.body);
     let is_item = unit.mark.is_some_and(|mark| mark.kind != Kind::Number);
     if !larger || is_item || unit.lines.len() > LONGEST_HEADING.1 {
         return None;
@@ -260,7 +293,7 @@ fn ranks(blocks: &[Block], measures: &Measures) -> Vec<Key> {
         .iter()
         .filter_map(|block| match block {
             Block::Unit(unit) => heading_key(unit, measures),
-            Block::Table(..) => None,
+            Block::Table(..) | Block::Aside(..) => None,
         })
         .collect();
     keys.sort_unstable();

@@ -5,34 +5,49 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    bands::{River, columns},
     cells::{self, Vocabulary},
     ink::Rule,
+    letters,
+    rivers::{River, columns},
     table::Table,
     words::{Row, Word},
 };
 
-/// Prose in columns fills this share of their width.
-const FULL: f64 = 0.72;
+/// Prose in columns fills this share of their width on average, headings and points of lists included.
+const FULL: f64 = 0.6;
 /// And is at least this wide, as a multiple of its size.
 const WIDE: f64 = 10.5;
+/// So many of its lines at least go on in small letters with a sentence of the line above.
+const RUNNING: f64 = 0.25;
 
 /// Whether columns hold running text that is read down each of them.
 pub(super) fn is_prose(columns: &[Vec<Row>]) -> bool {
     if columns.len() > 3 {
         return false;
     }
-    let full = columns.iter().all(|column| {
+    let runs = columns.iter().all(|column| {
         let left = column.iter().map(Row::x0).fold(f64::MAX, f64::min);
         let right = column.iter().map(Row::x1).fold(f64::MIN, f64::max);
-        let size = column.iter().map(|row| row.size).fold(0.0, f64::max).max(1.0);
+        let size = column.first().map_or(1.0, |row| row.size).max(1.0);
         let filled: f64 = column.iter().map(|row| (row.x1() - left) / (right - left).max(1.0)).sum();
-        let wraps = column.iter().filter(|row| row.x1() > right - 0.12 * (right - left)).count();
-        column.len() >= 4
+        let lower =
+            column.iter().filter(|row| row.words.first().is_some_and(|word| word.text.starts_with(char::is_lowercase)));
+        let lines = column.len() as f64;
+        column.len() >= 3
             && (right - left) / size >= WIDE
-            && (filled / column.len() as f64 >= FULL || wraps * 2 >= column.len())
+            && filled / lines >= FULL
+            && lower.count() as f64 >= RUNNING * lines
     });
-    full && !rows_coincide(columns)
+    runs && (holds_headings_or_lists(columns) || !rows_coincide(columns))
+}
+
+/// Whether some lines are set larger than the others, or begin with a bullet: cells of a table without rules hold neither.
+fn holds_headings_or_lists(columns: &[Vec<Row>]) -> bool {
+    let usual = columns.iter().flatten().map(|row| row.size).fold(f64::MAX, f64::min);
+    columns.iter().flatten().any(|row| {
+        let marked = row.words.len() > 1 && row.words.first().is_some_and(|word| letters::is_bullet(&word.text));
+        marked || row.size > 1.1 * usual
+    })
 }
 
 /// Whether the gaps between paragraphs lie at the same height in all columns, as in the rows of a table.
@@ -121,14 +136,26 @@ pub(super) fn table(rows: Vec<Row>, rivers: &[River], rules: &[Rule], vocabulary
 fn starts(rows: &[Row], rivers: &[River], ruled: &[f64]) -> Vec<bool> {
     let parted = |a: &Row, b: &Row| ruled.iter().any(|at| *at > a.y - 0.1 * a.size && *at < b.y - 0.3 * b.size);
     let pairs = || rows.iter().zip(rows.iter().skip(1));
-    let by_rule = pairs().filter(|(a, b)| parted(a, b)).count();
+    // Rules part the rows where no more than one line between two of them has words in all columns.
+    let mut full = vec![0usize];
+    for (at, row) in rows.iter().enumerate() {
+        if at.checked_sub(1).and_then(|above| rows.get(above)).is_some_and(|above| parted(above, row)) {
+            full.push(0);
+        }
+        let filled = columns(vec![row.clone()], rivers).iter().all(|column| !column.is_empty());
+        if let Some(count) = full.last_mut() {
+            *count += usize::from(filled);
+        }
+    }
+    let by_rule = full.len() - 1;
+    let ruled_rows = by_rule >= 2 && full.iter().all(|count| *count <= 1);
     // Lines of one cell follow one another at this distance; cells set in the middle of a row fall in between.
     let pitch = pitch(rows, rivers);
     let by_gap = pairs().filter(|(a, b)| b.y - a.y > 1.2 * pitch).count();
     let uniform = by_gap == 0;
     let mut found = vec![true];
     for (a, b) in pairs() {
-        let begins = if by_rule >= 3 || (by_rule >= 2 && rows.len() <= 4) {
+        let begins = if ruled_rows {
             parted(a, b)
         } else if parted(a, b) {
             true

@@ -39,7 +39,7 @@ impl Measures {
         for (a, b) in lines.iter().zip(lines.iter().skip(1)) {
             let size = rounded(b.3);
             let pitch = b.2 - a.2;
-            let same = a.0 == b.0 && a.1 == b.1 && rounded(a.3) == size;
+            let same = a.0 == b.0 && a.1 == b.1 && rounded(a.3) == size && (a.4 - b.4).abs() < 2.5 * size;
             if !same || pitch < 0.85 * b.3 || pitch > 2.6 * b.3 {
                 continue;
             }

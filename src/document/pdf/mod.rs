@@ -2,23 +2,31 @@
 //!
 //! Takes the bytes of a PDF; gives a `Document` whose lines are told to be headings, paragraphs, items, rows of tables or
 //! asides by size, weight, place, white space and rules. Never runs anything, never follows a link, never judges by wording
-//! what a line is for. A page is read in steps, a file each: `ink` (what is drawn), `words`, `signs` (drawn bullets),
-//! `edges` (what is no part of the text), `grid` (framed tables), `bands` and `loose` (columns), `flow` (paragraphs and
-//! items), `looks` (headings, and the lines themselves).
+//! what a line is for. A page is read in steps, a file each: `ink` and `paths` (what is drawn), `words` and `letters`, `signs`
+//! (drawn bullets), `edges` (what is no part of the text), `grid` (framed tables), `ruled`, `gutters`, `rivers`, `bands` and
+//! `loose` (columns, and tables without a frame), `cells` and `table`, `flow` and `measures` (paragraphs and items), `looks`
+//! (headings, and the lines themselves). `scan` and `picture` do the same for pages that are pictures.
 
 mod bands;
 mod cells;
 mod edges;
 mod flow;
 mod grid;
+mod gutters;
 mod ink;
 mod letters;
 mod looks;
 mod loose;
 mod measures;
 mod paths;
+mod picture;
+mod rivers;
+mod ruled;
+mod scan;
 mod signs;
 mod table;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use hayro_interpret::{
@@ -37,6 +45,8 @@ use self::{
     edges::Sheet,
     ink::{Fonts, Ink},
 };
+
+pub use scan::{pictures, recognised};
 
 /// What errors call the kind.
 const KIND: &str = "PDF";
@@ -69,6 +79,7 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
         pictures += usize::from(is_picture && letters < FEWEST_LETTERS);
         sheets.push(sheet);
     }
+    words::weigh(sheets.iter_mut().flat_map(|sheet| &mut sheet.rows).flat_map(|row| &mut row.words));
     let pages = sheets.len();
     if pictures * 2 > pages || (pages > 0 && !is_legible(&sheets)) {
         return Err(ReadError::NeedsOcr { pages });
@@ -81,9 +92,10 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
 
 fn open(bytes: &[u8], limits: Limits) -> Result<Pdf, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected) => ReadError::Locked { kind: KIND },
-        LoadPdfError::Decryption(_) => ReadError::Locked { kind: KIND },
-        LoadPdfError::Invalid => ReadError::Damaged { kind: KIND },
+        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
+            ReadError::Locked { kind: KIND }
+        }
+        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => ReadError::Damaged { kind: KIND },
     })?;
     match pdf.pages().len() {
         0 => Err(ReadError::Empty),

@@ -5,7 +5,7 @@
 use hayro_interpret::kurbo::Rect;
 
 use super::{
-    ink::Figure,
+    ink::{Figure, Weight},
     letters,
     words::{self, Word},
 };
@@ -24,6 +24,10 @@ pub(super) fn name(words: &mut Vec<Word>, shapes: &[Figure]) {
         {
             word.text = sign.to_string();
         }
+        // A sign that its font does not name and that stands alone is a bullet.
+        if word.text == "\u{fffd}" {
+            word.text = "•".to_owned();
+        }
     }
     let mut signs: Vec<Word> = Vec::new();
     for shape in shapes {
@@ -39,6 +43,7 @@ pub(super) fn name(words: &mut Vec<Word>, shapes: &[Figure]) {
                 x1: shape.area.x1,
                 y: text.y,
                 size: text.size,
+                weight: Weight::Regular,
                 bold: false,
                 raised: false,
                 artifact: false,
@@ -71,7 +76,7 @@ fn text_after(words: &[Word], area: Rect) -> Option<&Word> {
 fn sign(shape: &Figure, shapes: &[Figure], size: f64) -> Option<&'static str> {
     let side = shape.area.width().max(shape.area.height()) / size;
     let (hollow, round) = (shape.hollow, shape.round);
-    if side > 1.5 || side < 0.12 {
+    if !(0.12..=1.5).contains(&side) {
         return None;
     }
     if side > LARGEST_BULLET {

@@ -5,7 +5,7 @@ use hayro_interpret::kurbo::Rect;
 use super::{cells, letters};
 
 /// How many rows of a heading are known again on the next page.
-const MOST_HEADING_ROWS: usize = 3;
+const MOST_HEADING_ROWS: usize = 2;
 
 /// Rows of cells. A cell merged with the one above or to the left is blank.
 #[derive(Debug, Clone, PartialEq)]
@@ -34,6 +34,20 @@ impl Table {
             }
         }
         self.rows.retain(|row| row.iter().any(|cell| !cell.is_empty()));
+    }
+
+    /// Whether a table right below this one is the rest of it: it has as many columns, in much the same places.
+    pub(super) fn stands_over(&self, next: &Table) -> bool {
+        let near = next.area.y0 - self.area.y1 < 18.0 && next.area.y0 > self.area.y1 - 12.0;
+        let inner = |table: &Table| table.xs.get(1..table.xs.len().saturating_sub(1)).unwrap_or_default().to_vec();
+        let apart = |(a, b): (f64, f64)| (a - b).abs() < 20.0;
+        near && self.xs.len() == next.xs.len() && inner(self).into_iter().zip(inner(next)).all(apart)
+    }
+
+    /// Adds the rows of a table that is the rest of this one.
+    pub(super) fn append(&mut self, next: Table) {
+        self.area = self.area.union(next.area);
+        self.rows.extend(next.rows);
     }
 
     /// Takes from the head of `next`, which stands on the following page, what belongs to the last row of this table, and

@@ -9,7 +9,7 @@ use hayro_interpret::{
 };
 
 use super::{
-    ink::{Fill, Glyph},
+    ink::{Fill, Glyph, Weight},
     letters,
 };
 
@@ -22,6 +22,7 @@ pub(super) struct Word {
     /// The line it stands on.
     pub(super) y: f64,
     pub(super) size: f64,
+    pub(super) weight: Weight,
     pub(super) bold: bool,
     /// A footnote's mark.
     pub(super) raised: bool,
@@ -39,6 +40,8 @@ pub(super) struct Row {
     pub(super) words: Vec<Word>,
     pub(super) y: f64,
     pub(super) size: f64,
+    /// No part of the text.
+    pub(super) aside: bool,
 }
 
 impl Word {
@@ -176,7 +179,7 @@ fn line_words(line: &[Glyph], words: &mut Vec<Word>) {
         if twice {
             // Struck twice to look bold.
             if let Some(word) = words.last_mut() {
-                word.bold = true;
+                word.weight = Weight::Bold;
             }
             continue;
         }
@@ -190,7 +193,8 @@ fn line_words(line: &[Glyph], words: &mut Vec<Word>) {
                 x1: glyph.x1,
                 y: glyph.y,
                 size: glyph.size,
-                bold: glyph.bold,
+                weight: glyph.weight,
+                bold: false,
                 raised: false,
                 artifact: glyph.artifact,
                 spaced: false,
@@ -230,13 +234,57 @@ pub(super) fn rows(mut words: Vec<Word>) -> Vec<Row> {
                 }
                 row.words.push(word);
             }
-            None => rows.push(Row { y: word.y, size: word.size, words: vec![word] }),
+            None => rows.push(Row { y: word.y, size: word.size, words: vec![word], aside: false }),
         }
     }
     for row in &mut rows {
         row.words.sort_by(|a, b| a.x0.total_cmp(&b.x0));
+        row.size = usual_size(&row.words).unwrap_or(row.size);
     }
     rows
+}
+
+/// A face without a name is bold when its strokes are thicker than those of most letters by this factor.
+const BOLDER: f64 = 1.33;
+
+/// Tells bold words from others, now that all of them are known.
+pub(super) fn weigh<'w>(words: impl Iterator<Item = &'w mut Word>) {
+    let mut words: Vec<&mut Word> = words.collect();
+    let mut strokes: Vec<(f64, usize)> = words
+        .iter()
+        .filter_map(|word| match word.weight {
+            Weight::Stroke(stroke) => Some((stroke, word.text.len())),
+            _ => None,
+        })
+        .collect();
+    strokes.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let half = strokes.iter().map(|(_, letters)| letters).sum::<usize>() / 2;
+    let mut sum = 0;
+    let usual = strokes.iter().find(|(_, letters)| {
+        sum += letters;
+        sum > half
+    });
+    let usual = usual.map_or(f64::MAX, |(stroke, _)| *stroke);
+    for word in &mut words {
+        word.bold = match word.weight {
+            Weight::Regular => false,
+            Weight::Bold => true,
+            Weight::Stroke(stroke) => stroke > BOLDER * usual,
+        };
+    }
+}
+
+/// The size that most letters have.
+pub(super) fn usual_size(words: &[Word]) -> Option<f64> {
+    let mut sizes: Vec<(f64, usize)> = Vec::new();
+    for word in words {
+        let letters = word.text.chars().count();
+        match sizes.iter_mut().find(|(size, _)| (*size - word.size).abs() < 0.1) {
+            Some((_, count)) => *count += letters,
+            None => sizes.push((word.size, letters)),
+        }
+    }
+    sizes.into_iter().max_by_key(|(_, count)| *count).map(|(size, _)| size)
 }
 
 fn overlap(a: &Word, b: &Word) -> f64 {

@@ -168,7 +168,7 @@ impl List {
         let level = Level {
             start: value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
             sign,
-            text: value("lvlText").unwrap_or_default().to_owned(),
+            text: labels::bounded(value("lvlText").unwrap_or_default()),
             restart: value("lvlRestart").and_then(|restart| restart.parse().ok()),
             legal: node.child("isLgl").is_some_and(|legal| legal.attribute("val").is_none_or(is_on)),
             left: left(node.child("pPr")),

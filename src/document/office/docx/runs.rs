@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::document::{blocks::Words, office::symbols, tree::Node};
+use crate::document::{blocks::Words, symbols, tree::Node};
 
 use super::{
     story::{Teller, choice, shown_content},

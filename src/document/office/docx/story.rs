@@ -32,6 +32,7 @@ pub(super) struct Teller<'d> {
     pub(super) turned_early: bool,
     /// Within a table of contents that the file marks as a whole.
     in_contents: bool,
+    in_cell: bool,
     lists: Open,
     /// Words of a paragraph whose mark was deleted: they go on in the next.
     carried: Option<Words>,
@@ -48,6 +49,7 @@ impl<'d> Teller<'d> {
             page: None,
             turned_early: false,
             in_contents: false,
+            in_cell: false,
             lists: Open::default(),
             carried: None,
         }
@@ -56,17 +58,6 @@ impl<'d> Teller<'d> {
     /// From here on the places where pages began are told.
     pub(super) fn count_pages(&mut self) {
         self.page = Some(1);
-    }
-
-    /// The ids of the notes of one kind that were referred to, in that order, each once.
-    pub(super) fn notes(&self, element: &str) -> Vec<String> {
-        let mut ids: Vec<String> = Vec::new();
-        for (kind, id) in &self.notes {
-            if *kind == element && !ids.contains(id) {
-                ids.push(id.clone());
-            }
-        }
-        ids
     }
 
     /// The blocks of a story.
@@ -132,7 +123,9 @@ impl<'d> Teller<'d> {
                     merge.is_some_and(|merge| merge.attribute("val").is_none_or(|value| value == "continue"))
                 };
                 let is_merged = carries_on("vMerge") || carries_on("hMerge");
+                let outer = std::mem::replace(&mut self.in_cell, true);
                 let blocks = self.story(cell);
+                self.in_cell = outer;
                 cells.push(if is_merged { Cell::new() } else { blocks });
                 let more = number(properties, "gridSpan").saturating_sub(1);
                 cells.extend(std::iter::repeat_n(Cell::new(), more));
@@ -169,9 +162,17 @@ impl<'d> Teller<'d> {
             return;
         }
         let contents = self.in_contents || was_in_contents || self.fields.iter().any(Field::is_contents);
-        let blank = words.is_blank();
-        if !blank {
-            self.place(&mut words, properties, id, style, contents);
+        let list = self.list_of(properties, id, style);
+        let label = list.and_then(|(list, level)| Some((self.numbering.count(list, level)?, level)));
+        // A number stands in its cell without words, as where the rows of a table are numbered.
+        if let Some((label, _)) =
+            label.as_ref().filter(|(label, _)| self.in_cell && words.is_blank() && !label.is_bullet)
+        {
+            words.push(&label.text, false, None);
+            words.look = Look::Paragraph { bold: false };
+            found.push(Block::Words(words));
+        } else if !words.is_blank() {
+            self.place(&mut words, properties, label, style, contents);
             if self.turned_early
                 && let Some(page) = before
             {
@@ -188,17 +189,27 @@ impl<'d> Teller<'d> {
         found.append(&mut self.beside);
     }
 
+    /// The list of a paragraph and its level there.
+    fn list_of<'p>(&self, all: Option<Node<'p>>, id: Option<&str>, style: &'p Style) -> Option<(&'p str, u8)> {
+        let own = all.and_then(|all| all.child("numPr"));
+        let own_level = own.and_then(|list| list.value_of("ilvl", "val")).and_then(|level| level.parse::<u8>().ok());
+        let list = own.and_then(|list| list.value_of("numId", "val")).or(style.list.as_deref());
+        let list = list.filter(|list| *list != "0")?;
+        let by_style = || id.and_then(|id| self.numbering.level_of(list, id));
+        Some((list, own_level.or_else(by_style).or(style.level).unwrap_or(0)))
+    }
+
     /// Tells what a paragraph is: contents, heading, item, the rest of an item, or text.
-    fn place(&mut self, words: &mut Words, all: Option<Node<'_>>, id: Option<&str>, style: &Style, contents: bool) {
-        let list = all.and_then(|all| all.child("numPr"));
-        let own_list = list.and_then(|list| list.value_of("numId", "val"));
-        let own_level = list.and_then(|list| list.value_of("ilvl", "val")).and_then(|level| level.parse::<u8>().ok());
-        let list_id = own_list.or(style.list.as_deref()).filter(|id| *id != "0");
-        let level = list_id.map_or(0, |list| {
-            let by_style = || id.and_then(|id| self.numbering.level_of(list, id));
-            own_level.or_else(by_style).or(style.level).unwrap_or(0)
-        });
-        let label = list_id.and_then(|list| self.numbering.count(list, level));
+    fn place(
+        &mut self,
+        words: &mut Words,
+        all: Option<Node<'_>>,
+        label: Option<(Label, u8)>,
+        style: &Style,
+        contents: bool,
+    ) {
+        let own_list = all.and_then(|all| all.child("numPr")).and_then(|list| list.value_of("numId", "val"));
+        let (label, level) = label.map_or((None, 0), |(label, level)| (Some(label), level));
         let own_outline =
             all.and_then(|all| all.value_of("outlineLvl", "val")).and_then(|level| level.parse::<u8>().ok());
         let heading = match own_outline {
@@ -221,7 +232,7 @@ impl<'d> Teller<'d> {
         }
         let label = label.or_else(|| {
             // Where the list itself is lost, the name of the style still tells of one.
-            let by_name = style.list_depth().is_some() && own_list != Some("0") && list_id.is_none();
+            let by_name = style.list_depth().is_some() && own_list != Some("0") && style.list.is_none();
             by_name.then(|| Label { text: "•".to_owned(), is_bullet: true, left: None })
         });
         match label {

@@ -135,7 +135,7 @@ fn levels(node: Node<'_>) -> Vec<Level> {
     for child in node.children() {
         let Some(at) = child.attribute("level").and_then(|level| level.parse::<usize>().ok()) else { continue };
         let Some(slot) = at.checked_sub(1).and_then(|at| found.get_mut(at)) else { continue };
-        let text = |name: &str| child.attribute(name).unwrap_or_default().to_owned();
+        let text = |name: &str| labels::bounded(child.attribute(name).unwrap_or_default());
         let number = |name: &str| child.attribute(name).and_then(|number| number.parse().ok());
         let figures = match child.attribute("num-format").unwrap_or_default() {
             "" => None,
@@ -154,7 +154,7 @@ fn levels(node: Node<'_>) -> Vec<Level> {
             figures: figures.filter(|_| !is_bullet),
             before: text("num-prefix"),
             after: text("num-suffix"),
-            pattern: child.attribute("num-list-format").map(str::to_owned),
+            pattern: child.attribute("num-list-format").map(labels::bounded),
             shown: number("display-levels").map_or(1, |shown: u32| shown.min(10) as usize),
             start: number("start-value").unwrap_or(1),
             left: aligned.or(spaced).and_then(length),

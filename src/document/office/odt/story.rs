@@ -5,10 +5,8 @@
 use crate::document::{
     Look,
     blocks::{self, Block, Cell, MOST_COLUMNS, Words},
-    office::{
-        indent::{COLUMN, Open},
-        symbols,
-    },
+    office::indent::{COLUMN, Open},
+    symbols,
     tree::Node,
 };
 
@@ -36,6 +34,7 @@ pub(super) struct Teller<'d> {
     pub(super) notes: Vec<Block>,
     page: Option<u32>,
     in_contents: bool,
+    in_cell: bool,
     open: Open,
 }
 
@@ -48,6 +47,7 @@ impl<'d> Teller<'d> {
             notes: Vec::new(),
             page: None,
             in_contents: false,
+            in_cell: false,
             open: Open::default(),
         }
     }
@@ -160,13 +160,21 @@ impl<'d> Teller<'d> {
                     let mut cells: Vec<Cell> = Vec::new();
                     for cell in child.children() {
                         let told = match cell.name() {
-                            "table-cell" => self.story(cell),
+                            "table-cell" => {
+                                let outer = std::mem::replace(&mut self.in_cell, true);
+                                let told = self.story(cell);
+                                self.in_cell = outer;
+                                told
+                            }
                             "covered-table-cell" => Cell::new(),
                             _ => continue,
                         };
                         let times = cell.attribute("number-columns-repeated").and_then(|times| times.parse().ok());
                         let room = MOST_COLUMNS.saturating_sub(cells.len());
-                        cells.extend(std::iter::repeat_n(told, times.unwrap_or(1usize).min(room)));
+                        // What repeats are blank cells; tables within tables could repeat without end.
+                        let more = times.unwrap_or(1usize).min(room).saturating_sub(1);
+                        cells.push(told);
+                        cells.extend(std::iter::repeat_n(Cell::new(), more));
                     }
                     rows.push(cells);
                     if let Some(page) = self.page.filter(|_| self.page != page) {
@@ -193,6 +201,16 @@ impl<'d> Teller<'d> {
         let page = self.page;
         self.inline(node, style, &mut words);
         let turned = self.page != page;
+        // A number stands in its cell without words, as where the rows of a table are numbered.
+        if let At::Item(Some(label), _) = &at
+            && self.in_cell
+            && words.is_blank()
+            && !label.is_bullet
+        {
+            words.push(&label.text, false, None);
+            found.push(Block::Words(words));
+            return;
+        }
         if !words.is_blank() {
             self.place(&mut words, node, style, at);
             found.push(Block::Words(words));
@@ -273,7 +291,7 @@ impl<'d> Teller<'d> {
                 }
                 "s" => {
                     let times = child.attribute("c").and_then(|times| times.parse().ok()).unwrap_or(1usize);
-                    words.push(&" ".repeat(times.min(200)), false, None);
+                    words.push(&" ".repeat(times.min(8)), false, None);
                 }
                 "tab" => words.push("\t", false, None),
                 "line-break" => words.push("\n", false, None),

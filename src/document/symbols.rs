@@ -10,7 +10,7 @@ pub(super) fn shown(font: &str, code: u32) -> Option<char> {
     if font == "wingdings 2" {
         return Some(match code {
             0x50 => '✓',
-            0x52 | 0x53 | 0x54 => '☒',
+            0x52..=0x54 => '☒',
             0xa2 | 0xa3 | 0x2a => '☐',
             0x97..=0x9f => '•',
             _ => return None,
