@@ -42,6 +42,11 @@ impl Folded {
         Folded(folded)
     }
 
+    /// A part of a folded text. Folding it anew would lose its Swedish letters.
+    pub(crate) fn part(folded: &str) -> Folded {
+        Folded(folded.to_owned())
+    }
+
     pub(crate) fn text(&self) -> &str {
         &self.0
     }

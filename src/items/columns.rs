@@ -2,6 +2,8 @@
 
 use crate::{pattern::patterns, sections::Mended};
 
+use super::risk_tables;
+
 patterns! {
     YEAR = r"(?i)^(?:vp-?|plan|verksamhets)?år(?:et)?$|^year$";
     NAMED_YEAR = r"^(?:vp )?(20\d\d)(?:\s*[–-]\s*20\d\d)?$|(?i)^(?:utfall|värde|resultat)\s+(?:vp )?(20\d\d)$";
@@ -14,8 +16,8 @@ patterns! {
     LIKELIHOOD = r"(?i)sanno|^s\.?$|^l\.?$|likelihood|^sann";
     CONSEQUENCE = r"(?i)konsek|^k\.?$|^i\.?$|impact|consequence|^kons|^c\.?$|påverkan";
     VALUE = r"(?i)risk-? ?(?:värde|tal|nivå|poäng)|^rv\.?$|^r\.?$|^värde$|score|poäng|s\s*[x×*]\s*k|k\s*[x×*]\s*s|l\s*[x×*]\s*i|produkt|riskv|^summa$|value";
-    EVENT = r"(?i)händelse|^risk(?:er|beskrivning|en)?$|^risk\b|^hot\b|scenario|event|vad kan hända";
-    TREATMENT = r"(?i)åtgärd|hantering|behandl|treatment|mitig|motmedel|svar";
+    EVENT = r"(?i)händelse|^risk(?:er|beskrivning|en)?$|^risk\b|^hot\b|scenario|event|vad (?:kan|händer)|kan (?:hända|gå)|rädda? för|oroar";
+    TREATMENT = r"(?i)åtgärd|hantering|behandl|treatment|mitig|motmedel|\bsvar\b|gör (?:vi|man)|vi gör";
     NUMBER = r"(?i)^(?:nr\.?|#|id|nummer|prio(?:ritet)?|ordning|löpnr|no\.?)$";
     METRIC = r"(?i)nyckeltal|^mått|indikator|mätetal|^kpi|^metric|^vad vi mäter";
     DATA = r"(?i)^(?:dnr|diarie|handläggare|fastställd|beslutad|nämnd|bolag|organisation|kontakt|period|gäller|behandlad|version|datum|avser|till)\b";
@@ -38,6 +40,8 @@ pub(super) enum Column {
     Likelihood,
     Consequence,
     Value,
+    /// All the figures of a risk in one cell.
+    Assessment,
     Event,
     Treatment,
     Number,
@@ -51,6 +55,8 @@ pub(super) enum Column {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum TableKind {
     Risks,
+    /// A label before each value: one risk a card.
+    RiskCards,
     Actions,
     /// Columns headed by years whose cells are measures.
     ActionsByYear,
@@ -78,6 +84,9 @@ impl Header {
 
 /// Reads the heading row of a table, or guesses the columns of one without.
 pub(super) fn header(rows: &[Vec<Mended>]) -> Header {
+    if let Some(header) = risk_tables::header(rows) {
+        return header;
+    }
     let first = rows.first().map(Vec::as_slice).unwrap_or_default();
     let risks = first
         .iter()
@@ -119,7 +128,7 @@ pub(super) fn header(rows: &[Vec<Mended>]) -> Header {
     Header { columns, kind, first: 0 }
 }
 
-fn column(text: &str, risks: bool) -> Column {
+pub(super) fn column(text: &str, risks: bool) -> Column {
     let text = text.trim().trim_end_matches(':');
     if text.is_empty() {
         return Column::Other;

@@ -1,25 +1,25 @@
-//! Finds risks: rows of risk tables, items and cards under a heading of risks.
+//! Finds risks: rows of risk tables, items, sentences and cards under a heading of risks, or with the figures of risks.
 
 use crate::{
     pattern::patterns,
-    sections::{Mended, Section, SectionKind, Unit},
+    sections::{Marker, Mended, Section, SectionKind, Unit, begins_measure},
 };
 
 use super::{
-    columns::{Column, Header, TableKind, header},
+    columns::{TableKind, header},
     paragraphs::introduces_risks,
     prose::saying,
+    risk_tables,
+    scale::{self, Scale},
+    sentences::split,
 };
 
 patterns! {
-    FIGURES = r"(?i)(?:\bsannolikhet\w*|\bkonsekvens(?:en)?\b|\briskv[äa]rdet?\b|\b[slki]\s*[=:]?\s*[1-5]\b|\bS\s*[x×*]\s*K\b|\blikelihood\b|\bscore\b|\(?\b[1-5]\s*[x×*]\s*[1-5]\b)";
-    LIKELIHOOD = r"(?i)(?:\bsannolikhet\w*|\blikelihood|\bS\b|\bL\b)\s*(?:är|bedöms\w*|:|=|–|-)?\s*(?:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)?\(?([1-9]\d?)\b";
-    CONSEQUENCE = r"(?i)(?:\bkonsekvens\w*|\bimpact|\bconsequence|\bK\b|\bI\b)\s*(?:är|bedöms\w*|:|=|–|-)?\s*(?:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)?\(?([1-9]\d?)\b";
-    VALUE = r"(?i)(?:\brisk-?v[äa]rdet?\w*|\brisktal\w*|\bscore|\bRV\b|\bvärde)\s*(?:är|blir|:|=|–|-)?\s*\(?(\d{1,2})\b|=\s*(\d{1,2})\b";
-    PRODUCT = r"\b([1-9]\d?)\s*[x×*·]\s*([1-9]\d?)(?:\s*(?:=|→|ger)\s*(\d{1,2}))?\b";
-    TREATMENT = r"(?i)\b(?:åtgärd(?:er)?|hantering|riskhantering|behandling|treatment|motåtgärd)\s*[:–-]\s*(\S.*)$";
-    EVENT_LABEL = r"(?i)^(?:risk(?:en)?|oönskad händelse|händelse|event|r)\s*\d{0,2}\s*[:.–-]\s*|^R\d{1,2}\s+";
-    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)? och|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet)\b";
+    TREATMENT = r"(?i)(?:^|[\s(;.,–-])(?:(?:åtgärd(?:er)?|hantering|riskhantering|behandling|treatment|motåtgärd(?:er)?|motmedel|så hanteras den)\s*[:–-]|->|→|=>|⇒)\s*(\S.*)$";
+    EVENT_LABEL = r"(?i)^(?:(?:risk(?:en)?|oönskad händelse|händelse|event|scenario|hot|r)\s*\d{0,2}\s*[:.–-]\s*|R\d{1,2}\s+|(?:den|det) (?:första|andra|tredje|fjärde|femte|största|främsta|allvarligaste) (?:risken |av dem )?(?:är|gäller|avser) (?:risken )?)";
+    EVENT_TAIL = r"(?i)[\s,;:(\[–-]*(?:\b(?:bedöms|bedömd|bedömts|bedömer vi|vi bedömer|detta bedöms|risken bedöms|har|ha|med|som|till|är|där|vars|värderas|värderad|värderats|och|risken)\b\s*)*[\s,;:(\[–-]*$";
+    NO_TREATMENT = r"(?i)^(?:ingen|inga|åtgärd|behövs|accepteras)\b";
+    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)? och|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
 }
 
 /// A risk as written.
@@ -40,85 +40,60 @@ pub struct FoundRisk {
 }
 
 impl FoundRisk {
-    fn of(words: Mended) -> FoundRisk {
+    pub(super) fn of(words: Mended) -> FoundRisk {
         FoundRisk { words, likelihood: None, consequence: None, value: None, treatments: Vec::new(), topic: None }
+    }
+
+    /// Takes figures where it has none yet.
+    pub(super) fn assess(&mut self, scale: Scale) {
+        self.likelihood = self.likelihood.take().or(scale.likelihood);
+        self.consequence = self.consequence.take().or(scale.consequence);
+        self.value = self.value.take().or(scale.value);
+    }
+
+    pub(super) fn is_assessed(&self) -> bool {
+        self.likelihood.is_some() || self.consequence.is_some() || self.value.is_some()
     }
 }
 
 pub(super) fn find(sections: &[Section]) -> Vec<FoundRisk> {
     let mut found = Vec::new();
-    for section in sections {
+    let mut at = 0;
+    while let Some(section) = sections.get(at) {
+        at += 1;
+        let first = found.len();
+        let mut before: Option<&Mended> = Some(&section.title);
         for unit in &section.body {
-            if let Unit::Table(rows) = unit {
-                let header = header(rows);
-                if header.kind == TableKind::Risks {
-                    table(rows, &header, &mut found);
+            match unit {
+                Unit::Paragraph(words) => before = Some(words),
+                Unit::Item { .. } => {}
+                Unit::Table(table) => {
+                    let header = header(table);
+                    match header.kind {
+                        TableKind::Risks => found.extend(risk_tables::rows(table, &header)),
+                        TableKind::RiskCards => found.extend(risk_tables::cards(table, before)),
+                        _ => {}
+                    }
                 }
             }
         }
+        let has_table = found.len() > first;
+        let mut lines = lines(&section.body);
+        // "S: 3, K: 4" set apart looks like a heading; it goes on with the card above it.
+        while let Some(next) = sections.get(at).filter(|next| is_only_figures(&next.title)) {
+            lines.push(Line { words: next.title.clone(), is_item: false, is_numbered: false });
+            lines.extend(self::lines(&next.body));
+            at += 1;
+        }
         if section.kind == SectionKind::Risks {
-            listed(section, &section.body, &mut found);
+            listed(section, &lines, has_table, &mut found);
+        } else if lines.iter().filter(|line| is_assessed(&line.words)).count() >= 2 {
+            listed(section, &lines, true, &mut found);
         } else if let Some(list) = introduced(&section.body) {
-            listed(section, list, &mut found);
+            listed(section, &self::lines(list), has_table, &mut found);
         }
     }
     found
-}
-
-fn table(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundRisk>) {
-    let event_column = if header.columns.contains(&Column::Event) { Column::Event } else { Column::Other };
-    let first = found.len();
-    let mut topic: Option<String> = None;
-    let heading = rows.first();
-    for row in rows.iter().skip(header.first) {
-        let returns = heading.is_some_and(|heading| {
-            row.iter().zip(heading).filter(|(a, b)| !a.text().is_empty() && a.text() == b.text()).count() >= 2
-        });
-        if returns {
-            continue;
-        }
-        let text = |column| header.cell(row, column).map(|cell| cell.text().to_owned());
-        if let Some(known) = text(Column::Topic) {
-            topic = Some(known);
-        }
-        let treatment = text(Column::Treatment).or_else(|| text(Column::Action));
-        let figures = [Column::Likelihood, Column::Consequence, Column::Value]
-            .into_iter()
-            .filter(|column| text(*column).is_some())
-            .count();
-        match header.cell(row, event_column) {
-            Some(words) if figures > 0 || found.len() == first => {
-                let mut risk = FoundRisk::of(words.clone());
-                risk.likelihood = text(Column::Likelihood);
-                risk.consequence = text(Column::Consequence);
-                risk.value = text(Column::Value);
-                risk.treatments.extend(treatment);
-                risk.topic.clone_from(&topic);
-                split_product(&mut risk);
-                if figures > 0 || risk.words.text().split_whitespace().count() > 2 {
-                    found.push(risk);
-                }
-            }
-            // A second treatment stands in a row of its own, all else blank.
-            _ => {
-                if let (Some(risk), Some(treatment)) =
-                    (found.get_mut(first..).and_then(<[FoundRisk]>::last_mut), treatment)
-                {
-                    risk.treatments.push(treatment);
-                }
-            }
-        }
-    }
-}
-
-/// "3x4=12" in one column holds all three figures.
-fn split_product(risk: &mut FoundRisk) {
-    let Some(written) = risk.value.clone() else { return };
-    let Some(parts) = PRODUCT.captures(&written) else { return };
-    let part = |at: usize| parts.get(at).map(|part| part.as_str().to_owned());
-    risk.likelihood = risk.likelihood.take().or(part(1));
-    risk.consequence = risk.consequence.take().or(part(2));
-    risk.value = part(3);
 }
 
 /// The items that a sentence such as "de största riskerna är:" introduces.
@@ -130,86 +105,177 @@ fn introduced(body: &[Unit]) -> Option<&[Unit]> {
     list.get(..end).filter(|list| !list.is_empty())
 }
 
-/// Items, and cards of an event with lines of figures below it.
-fn listed(section: &Section, body: &[Unit], found: &mut Vec<FoundRisk>) {
-    let first = found.len();
-    // A card whose event is the heading itself.
-    let title = section.title.text();
-    let title_is_event = !section.kind_is_own && title.split_whitespace().count() >= 3;
-    if title_is_event
-        && body.iter().any(
-            |unit| matches!(unit, Unit::Paragraph(words) | Unit::Item { words, .. } if FIGURES.is_match(words.text())),
-        )
-    {
-        found.push(FoundRisk::of(section.title.clone()));
-    }
-    for (at, unit) in body.iter().enumerate() {
-        let (words, is_item) = match unit {
-            Unit::Paragraph(words) => (words, false),
-            Unit::Item { words, .. } => (words, true),
+/// A paragraph or an item, mended where its setting broke it.
+struct Line {
+    words: Mended,
+    is_item: bool,
+    is_numbered: bool,
+}
+
+/// The paragraphs and items; a paragraph that carries on a sentence belongs to what stands before it.
+fn lines(body: &[Unit]) -> Vec<Line> {
+    let mut lines: Vec<Line> = Vec::new();
+    for unit in body {
+        let (words, marker) = match unit {
+            Unit::Paragraph(words) => (words, None),
+            Unit::Item { words, marker, .. } => (words, Some(marker)),
             Unit::Table(_) => continue,
         };
-        let text = words.text();
-        let treatment = TREATMENT.captures(text).and_then(|found| found.get(1)).map(|part| part.as_str().to_owned());
-        let figures_at = FIGURES.find(text).map(|found| found.start());
-        let treatment_at = TREATMENT.find(text).map(|found| found.start());
-        let event_end = figures_at.into_iter().chain(treatment_at).min().unwrap_or(text.len());
-        let event = trim_event(words, event_end);
-        let has_event = event
-            .as_ref()
-            .is_some_and(|event| event.text().split_whitespace().count() >= 2 && !NO_RISK.is_match(event.text()));
-        let carries_figures = figures_at.is_some()
-            && (LIKELIHOOD.is_match(text)
-                || CONSEQUENCE.is_match(text)
-                || PRODUCT.is_match(text)
-                || VALUE.is_match(text));
-        if carries_figures || treatment_at.is_some() {
-            if has_event && carries_figures {
-                found.extend(event.map(FoundRisk::of));
-            }
-            if let Some(risk) = found.get_mut(first..).and_then(<[FoundRisk]>::last_mut) {
-                figures(text, risk);
-                risk.treatments.extend(treatment);
+        let carries_on = marker.is_none()
+            && lines.last().is_some_and(|last| {
+                let text = last.words.text();
+                let open = text.matches('(').count() > text.matches(')').count();
+                let begins_low = words.text().starts_with(|c: char| c.is_lowercase());
+                last.is_item && !text.ends_with(['.', ':', ';', '?', '!']) && (begins_low || open)
+            });
+        match lines.last_mut().filter(|_| carries_on) {
+            Some(last) => last.words = last.words.followed_by(words),
+            None => lines.push(Line {
+                words: words.clone(),
+                is_item: marker.is_some(),
+                is_numbered: matches!(marker, Some(Marker::Number(_))),
+            }),
+        }
+    }
+    lines
+}
+
+/// Whether words tell of an event and end in its figures.
+fn is_assessed(words: &Mended) -> bool {
+    let told = tell(words);
+    told.scale.is_some_and(|scale| scale.is_whole()) && told.event.is_some_and(|event| is_event(event.text()))
+}
+
+fn is_only_figures(words: &Mended) -> bool {
+    let told = tell(words);
+    told.scale.is_some_and(|scale| scale.is_whole()) && !told.event.is_some_and(|event| is_event(event.text()))
+}
+
+fn is_event(text: &str) -> bool {
+    text.split_whitespace().count() >= 2 && !NO_RISK.is_match(text)
+}
+
+/// What a line tells of a risk.
+pub(super) struct Told {
+    pub(super) event: Option<Mended>,
+    pub(super) scale: Option<Scale>,
+    pub(super) treatment: Option<String>,
+}
+
+/// Takes a line apart: the event, its figures, what is done about it.
+pub(super) fn tell(words: &Mended) -> Told {
+    let text = words.text();
+    let scale = scale::read(text);
+    let from = scale.as_ref().map_or(0, |scale| scale.span.end);
+    let named = TREATMENT.captures_iter(text).find(|found| {
+        let at = found.get(0).map_or(0, |all| all.start());
+        scale.as_ref().is_none_or(|scale| at + 1 >= scale.span.end || at < scale.span.start)
+    });
+    let treatment_at = named.as_ref().and_then(|found| found.get(0)).map(|all| all.start());
+    let mut treatment = named.as_ref().and_then(|found| found.get(1)).map(|part| part.as_str().to_owned());
+    let end = scale.iter().map(|scale| scale.span.start).chain(treatment_at).min().unwrap_or(text.len());
+    let mut event = part(words, 0..end);
+    let after = treatment_at.filter(|at| *at >= from).unwrap_or(text.len());
+    let rest = text.get(from..after).unwrap_or_default();
+    let skipped = rest.len() - rest.trim_start_matches([' ', ')', ']', '.', ',', ';', ':', '–', '-']).len();
+    if scale.is_some() && skipped < rest.len() {
+        // Figures that lead belong to the event after them; labels that lead belong to the one before.
+        let leads = text.get(..from).is_some_and(|figures| !figures.contains(|c: char| c.is_alphabetic()));
+        let is_short = event.as_ref().is_none_or(|event| event.text().split_whitespace().count() < 2);
+        if leads && is_short && !NO_TREATMENT.is_match(rest.get(skipped..).unwrap_or_default()) {
+            event = part(words, from + skipped..after).or(event);
+        } else if treatment.is_none() && rest.get(skipped..).is_some_and(|rest| !rest.starts_with('(')) {
+            treatment = rest.get(skipped..).map(str::to_owned);
+        }
+    }
+    Told { event, scale, treatment }
+}
+
+/// The event of a cell or a heading, without its number.
+pub(super) fn event(words: &Mended) -> Mended {
+    part(words, 0..words.text().len()).unwrap_or_else(|| words.clone())
+}
+
+fn part(words: &Mended, range: std::ops::Range<usize>) -> Option<Mended> {
+    let text = words.text().get(range.clone())?;
+    let start = EVENT_LABEL.find(text).map_or(0, |label| label.end());
+    let cut = range.end < words.text().len();
+    let end = if cut { EVENT_TAIL.find(text).map_or(text.len(), |tail| tail.start()) } else { text.trim_end().len() };
+    (end > start).then(|| words.part(range.start + start..range.start + end)).filter(|part| !part.text().is_empty())
+}
+
+/// Items, sentences, and cards of an event with lines of figures below it. `assessed`: a table tells
+/// the risks of the section, so that what has no figures is none.
+fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<FoundRisk>) {
+    let first = found.len();
+    // A card whose event is the heading itself.
+    let title = tell(&section.title);
+    let has_figures = |words: &Mended| scale::read(words.text()).is_some();
+    let title_is_event = !section.kind_is_own
+        && title.event.as_ref().is_some_and(|event| event.text().split_whitespace().count() >= 3)
+        && lines.iter().any(|line| has_figures(&line.words) && !is_assessed(&line.words));
+    if title_is_event || is_assessed(&section.title) {
+        let mut risk = FoundRisk::of(title.event.unwrap_or_else(|| section.title.clone()));
+        if let Some(scale) = title.scale {
+            risk.assess(scale);
+        }
+        found.push(risk);
+    }
+    for (at, line) in lines.iter().enumerate() {
+        let sentences = split(&line.words);
+        let told_apart = sentences.iter().filter(|sentence| is_assessed(sentence)).count();
+        if told_apart >= 2 || (told_apart == 1 && sentences.len() > 2 && !line.is_item) {
+            for sentence in &sentences {
+                let told = tell(sentence);
+                take(told, first, found);
             }
             continue;
         }
+        let text = line.words.text();
+        let told = tell(&line.words);
+        if told.scale.is_some() || told.treatment.is_some() {
+            take(told, first, found);
+            continue;
+        }
+        let next = lines.get(at + 1).map(|next| tell(&next.words));
+        let heads_figures = next.is_some_and(|next| {
+            next.scale.as_ref().is_some_and(|scale| scale.span.start < 12)
+                && next.event.is_none_or(|event| !is_event(event.text()))
+        });
         let said = saying(text);
-        let is_measure = (said.done || said.coming) && said.actor && !said.doubtful || said.done && !said.negated;
-        let next_carries = matches!(body.get(at + 1), Some(Unit::Paragraph(next) | Unit::Item { words: next, .. })
-            if FIGURES.is_match(next.text()) && FIGURES.find(next.text()).is_some_and(|found| found.start() < 12) && (LIKELIHOOD.is_match(next.text()) || PRODUCT.is_match(next.text())));
-        if (is_item
+        let is_measure = begins_measure(text)
+            || (said.done || said.coming) && said.actor && !said.doubtful
+            || said.done && !said.negated && (said.actor || !said.present || text.contains(" har "));
+        let is_risk = line.is_item
+            && !assessed
             && !is_measure
+            && !(line.is_numbered && section.kind != SectionKind::Risks)
             && !NO_RISK.is_match(text)
             && text.split_whitespace().count() >= 3
-            && !text.ends_with(':'))
-            || next_carries
-        {
-            found.push(FoundRisk::of(event.unwrap_or_else(|| words.clone())));
+            && !text.ends_with(':');
+        if is_risk || heads_figures {
+            found.push(FoundRisk::of(event(&line.words)));
         }
     }
 }
 
-fn trim_event(words: &Mended, end: usize) -> Option<Mended> {
-    let text = words.text().get(..end)?;
-    let start = EVENT_LABEL.find(text).map_or(0, |label| label.end());
-    let kept = text.trim_end().trim_end_matches(['(', '–', '-', ';', ',', '[', ' ', ':']).len();
-    (kept > start).then(|| words.part(start..kept))
+/// Adds a risk with its figures, or figures and treatment to the risk before.
+fn take(told: Told, first: usize, found: &mut Vec<FoundRisk>) {
+    let is_new = told.scale.is_some() && told.event.as_ref().is_some_and(|event| is_event(event.text()));
+    if is_new {
+        found.extend(told.event.map(|event| FoundRisk::of(first_sentence(&event))));
+    }
+    if let Some(risk) = found.get_mut(first..).and_then(<[FoundRisk]>::last_mut) {
+        if let Some(scale) = told.scale {
+            risk.assess(scale);
+        }
+        risk.treatments.extend(told.treatment.filter(|treatment| treatment.contains(char::is_alphanumeric)));
+    }
 }
 
-fn figures(text: &str, risk: &mut FoundRisk) {
-    let of = |pattern: &regex::Regex| {
-        pattern
-            .captures(text)
-            .and_then(|found| found.iter().skip(1).flatten().next())
-            .map(|part| part.as_str().to_owned())
-    };
-    if let Some(parts) = PRODUCT.captures(text) {
-        let part = |at: usize| parts.get(at).map(|part| part.as_str().to_owned());
-        risk.likelihood = risk.likelihood.take().or(part(1));
-        risk.consequence = risk.consequence.take().or(part(2));
-        risk.value = risk.value.take().or(part(3));
-    }
-    risk.likelihood = risk.likelihood.take().or_else(|| of(&LIKELIHOOD));
-    risk.consequence = risk.consequence.take().or_else(|| of(&CONSEQUENCE));
-    risk.value = risk.value.take().or_else(|| of(&VALUE));
+/// What follows the first sentence explains the event.
+fn first_sentence(event: &Mended) -> Mended {
+    let sentences = split(event);
+    let long = |sentence: &&Mended| sentence.text().split_whitespace().count() >= 3;
+    if sentences.len() > 1 { sentences.iter().find(long).unwrap_or(event).clone() } else { event.clone() }
 }

@@ -80,7 +80,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                     found.push(action);
                 }
             }
-            TableKind::Risks | TableKind::Metrics | TableKind::Other => {}
+            TableKind::Risks | TableKind::RiskCards | TableKind::Metrics | TableKind::Other => {}
         }
     }
     found

@@ -61,7 +61,7 @@ pub fn review(
     let frame = Frame { review_year: meta.review_year };
     let actions: Vec<Action> = found.actions.iter().map(|found| action(found, document, frame, taxonomy)).collect();
     let risks = found.risks.iter().map(|found| risks::risk(found, document, taxonomy, &mut diagnostics)).collect();
-    let metrics = found.metrics.iter().filter_map(|found| metrics::metric(found, document)).collect();
+    let metrics = metrics::metrics(&found.metrics, document);
     let plan_years = plan_years(meta.review_year, &actions, &document.text);
     let review = Review {
         doc: doc.to_owned(),

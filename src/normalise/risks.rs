@@ -7,7 +7,10 @@ use crate::{
     review::{Label, Risk},
 };
 
-use super::taxonomy::{Above, Taxonomy};
+use super::{
+    swedish::number,
+    taxonomy::{Above, Taxonomy},
+};
 
 /// The words of the city's scales, for cells that hold no figure; the first that is found counts.
 const LIKELIHOODS: [(&str, u8); 8] = [
@@ -73,10 +76,11 @@ pub(super) fn risk(
     }
 }
 
-/// The first whole number in what is written.
+/// The first whole number in what is written, in figures or as a word on its own.
 fn figure(written: &str) -> Option<u8> {
     let digits: String = written.chars().skip_while(|c| !c.is_ascii_digit()).take_while(char::is_ascii_digit).collect();
-    digits.parse().ok()
+    let word = || (1..=25).find(|figure| !written.trim().contains(' ') && number(written) == Some(f64::from(*figure)));
+    digits.parse().ok().or_else(word)
 }
 
 fn by_words(written: &str, words: &[(&str, u8)]) -> Option<u8> {

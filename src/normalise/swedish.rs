@@ -27,18 +27,22 @@ const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "au
 pub(super) fn number(written: &str) -> Option<f64> {
     let lower = written.trim().to_lowercase();
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
+        // Of a range, the lower end.
+        let first = lower.split(['-', '–']).next().unwrap_or_default();
         let plain: String =
-            lower.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
+            first.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
         return plain.parse().ok();
     }
     let word = lower.split_whitespace().last().unwrap_or_default();
     let word = word.strip_suffix("tal").unwrap_or(word);
-    if let Some(rest) = word.strip_prefix("etthundra").or_else(|| word.strip_prefix("hundra")) {
-        return if rest.is_empty() { Some(100.0) } else { number(rest).map(|rest| 100.0 + rest) };
+    if let Some((count, rest)) = word.split_once("hundra") {
+        let hundreds = if count.is_empty() { Some(100.0) } else { number(count).map(|count| 100.0 * count) }?;
+        return if rest.is_empty() { Some(hundreds) } else { number(rest).map(|rest| hundreds + rest) };
     }
     match word {
         "inga" | "ingen" | "inget" => return Some(0.0),
         "ett" | "enda" => return Some(1.0),
+        "dussin" => return Some(12.0),
         _ => {}
     }
     let unit = |word: &str| {
@@ -89,6 +93,9 @@ mod tests {
         check("endast en", Some(1.0));
         check("etthundrafyra", Some(104.0));
         check("trettiotal", Some(30.0));
+        check("ett dussin", Some(12.0));
+        check("sexhundratolv", Some(612.0));
+        check("12–14", Some(12.0));
         check("Inga", Some(0.0));
         check("många", None);
     }

@@ -40,7 +40,9 @@ folded_patterns! {
     FINDINGS = r"\bdso\b|\bdso:s|dataskyddsombud|gdpr-årsrapport|årsrapport|revision(?:en|ens|srapport|sgranskning)?\b|revisor|rekommendation|avvikelse|^brister|iakttagelse|^synpunkter|^observationer|findings";
     NOT_PLANNED = r"blev inte av|blir inte av|^inte (?:nu|i år|med\b)|^avstår|^avstått|välj(?:er|s|a)? (?:vi |nämnden |bolaget |förvaltningen )?bort|^bortval|bortprioriter|^(?:utgår|utgått|struket|strukna|parkerat|senare|nedprioriterat)\b|prioriterar (?:vi )?inte|inte med i planen|ingår (?:inte|ej)|^(?:\S+ ){0,3}(?:prioriteras|ingår|görs|gör vi|gör|genomförs|planeras|hinner|hinns|tas) (?:inte|ej)\b|\b(?:inte|ej) (?:prioriter|gör|ingår|planer|påbörj|beslut|hinn)|får vänta|måste vänta|^(?:inte|ej) (?:gjort|genomfört|genomförda?|klart?)|not delivered|^avvakta|\bvänta(?:r)?\b|^utanför|bortval|avgränsning|önskelista|wish ?list|obeslutad|^öppna frågor|out of scope|not planned";
     STATUS = r"var står vi|hur ligger vi|så ligger vi|utgångsläge|^i dag$|^så är det i dag|follow-?up|hur (?:gick|har) |så gick|backspegeln|^på gång\b|^klar[at]?(?:t)?$|^gjort\b|^utfört|checklista från|från förra|sedan (?:förra|föregående|sist)|vad har hänt|läget i korthet|så (?:långt|här långt)|^avklarat|vad vi har (?:gjort|gjorde)|gjorde vi|vad hände|\bvarit\b|så gick|hur (?:gick|har) det|gick det|års plan\b|\bhänt\b|årets händelser|^delivery|^påbörjat|^leverans|uppföljning(?:en)? av|genomförd|genomfört|(?:har|som) gjorts|gjort|gjorde|vad blev|utfall|resultat|nuläge|\bläget\b|\bstatus\b|föregående|förra året|gångna|året som gått|under året$|pågående|pågår|lova(?:de|t)|löften|deliver(?:ed|ies)|achieve|återkoppling|årets arbete|tidigare (?:års? )?(?:åtgärd|beslut|genomgång)|egen uppföljning|tillbakablick|återblick|läge(?:srapport|sbild)|avslutade";
-    RISKS = r"\boroar\b|\brisk(?:er|erna|analys|analysen|bild|bilden|matris|register|bedömning|tabell|lista|karta|s)?\b|\bvor\b|väsentlighets- och risk|risk-? ?och sårbarhet|\brsa\b";
+    RISKS = r"\boroa(?:r|s)\b|\brädda? för\b|\bfarhågor|\bkan (?:hända|gå (?:snett|fel)|inträffa)\b|\bgå (?:snett|fel)\b|\bhot(?:en)? (?:som|mot|vi)\b|^hot(?:en)?$|\bhot och \w+|\brisk(?:er|erna|läge|läget|analys|analysen|bild|bilden|matris|matrisen|register|bedömning|bedömningen|tabell|lista|karta|värdering|s)?\b|\bvor\b|väsentlighets- och risk|risk-? ?och sårbarhet|\brsa\b";
+    /// A heading that begins so names a measure or its topic, not the risks themselves.
+    RISK_MEASURE = r"^(?:(?:ny|årlig|gemensam|fördjupad|uppdaterad|förnyad|återkommande|genomförd)\w* )?(?:risk- ?och sårbarhetsanalys|riskanalys|riskbedömning)(?:er|en|ar)? (?:av|på|vid)\b";
     METRICS = r"nyckeltal|\bmått\b|\bmätetal|indikator|i siffror|statistik|\bkpi|^siffror|mätning|key figures";
     PLAN = r"åtgärd|aktivitet|handlingsplan|\bplan(?:en|er|eras|erar|ering|eringen|erade|erat)?\b|åtgärdsplan|treårsplan|prioriter|förbättring|inriktning|\bkommande\b|färdplan|roadmap|målbild|framåt|framöver|vad (?:ska|vi)|ska (?:vi|göra|genomföra)|att göra|arbete\w* under 20|satsning|^(?:planerade |beslutade |våra )?insatser|beslutade|^fortsatt\b|\bår [123]\b|vp-året|vågor|\bwave|workstream|åtaganden|to do|nästa steg|i tur och ordning|gör vi\b";
     BACKGROUND = r"budget|lagstiftning|lagkrav|regelverk|^nis-?2-direktivet|organisation|ansvar|\broller|intern kontroll|ledningssystem|^uppdrag|\bkrav\b|trender|kontakt|medverkande|underlag|deltagare|närvarande|styrande dokument|ordlista|begrepp|^bilaga|^bilagor|^lag\b|^allmänt|stadens|^ramverk|^hantering av (?:dokumentet|ärendet)|^ärendet|^arbetssätt";
@@ -64,7 +66,7 @@ pub(super) fn is_area(title: &str) -> bool {
 /// The kind that a heading's words tell, its number left out.
 pub fn wording(title: &str) -> Option<SectionKind> {
     let folded = &Folded::of(title.trim().trim_end_matches(':'));
-    if TOPIC.is_match(folded) || begins_measure(title) {
+    if TOPIC.is_match(folded) || RISK_MEASURE.is_match(folded) || begins_measure(title) {
         return None;
     }
     let order: [(&FoldedPattern, SectionKind); 11] = [
@@ -100,6 +102,10 @@ mod tests {
         check("Förslag till beslut", Some(SectionKind::Decision));
         check("Planering och uppföljning", None);
         check("Riskhantering", None);
+        check("Vad kan gå snett?", Some(SectionKind::Risks));
+        check("Hot som vi räknar med", Some(SectionKind::Risks));
+        check("Riskläge", Some(SectionKind::Risks));
+        check("Riskanalys av styrsystemen", None);
         check("Kontinuitet", None);
     }
 }

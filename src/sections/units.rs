@@ -9,6 +9,7 @@ use super::{
     grid,
     marks::{Mark, Marker, Number, look},
     mend::Mended,
+    triples,
 };
 
 patterns! {
@@ -47,13 +48,21 @@ pub(super) struct Draft {
 const UNWRAPPED: usize = 140;
 
 pub(super) fn assemble(document: &Document, furniture: &[bool]) -> Vec<Draft> {
-    let tables = grid::find(document, furniture);
+    let mut tables = grid::find(document, furniture);
     let mut in_table = vec![false; document.lines.len()];
-    for table in &tables {
-        for flag in in_table.iter_mut().take(table.last + 1).skip(table.first) {
-            *flag = true;
+    let mark = |in_table: &mut Vec<bool>, tables: &[grid::Found]| {
+        for table in tables {
+            for flag in in_table.iter_mut().take(table.last + 1).skip(table.first) {
+                *flag = true;
+            }
         }
-    }
+    };
+    mark(&mut in_table, &tables);
+    let taken: Vec<bool> = in_table.iter().zip(furniture).map(|(table, furniture)| *table || *furniture).collect();
+    let risks = triples::find(document, &taken);
+    mark(&mut in_table, &risks);
+    tables.extend(risks);
+    tables.sort_by_key(|table| table.first);
     let mut builder = Builder {
         document,
         width: wrap_width(document, furniture, &in_table),

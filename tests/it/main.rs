@@ -7,6 +7,8 @@ mod behaviours;
 #[cfg(test)]
 mod extract;
 #[cfg(test)]
+mod figures;
+#[cfg(test)]
 mod handmade;
 #[cfg(test)]
 mod house;
