@@ -246,13 +246,9 @@ fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<Fou
         let is_measure = begins_measure(text)
             || (said.done || said.coming) && said.actor && !said.doubtful
             || said.done && !said.negated && (said.actor || !said.present || text.contains(" har "));
-        let is_risk = line.is_item
-            && !assessed
-            && !is_measure
-            && !(line.is_numbered && section.kind != SectionKind::Risks)
-            && !NO_RISK.is_match(text)
-            && text.split_whitespace().count() >= 3
-            && !text.ends_with(':');
+        let is_of_plan = line.is_numbered && section.kind != SectionKind::Risks;
+        let is_no_event = is_measure || is_of_plan || NO_RISK.is_match(text) || text.ends_with(':');
+        let is_risk = line.is_item && !assessed && !is_no_event && text.split_whitespace().count() >= 3;
         if is_risk || heads_figures {
             found.push(FoundRisk::of(event(&line.words)));
         }

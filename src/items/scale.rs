@@ -170,7 +170,7 @@ mod tests {
                     scale.likelihood.as_deref().unwrap_or_default(),
                     scale.consequence.as_deref().unwrap_or_default(),
                     scale.value.as_deref(),
-                    text[..scale.span.start].trim_end(),
+                    text.get(..scale.span.start).unwrap().trim_end(),
                 )
             });
             assert_eq!(told, expected, "{text}");

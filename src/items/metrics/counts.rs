@@ -122,13 +122,8 @@ fn is_count(folded: &Folded, range: &Range<usize>) -> bool {
     let counts_one = ONE.is_match(&Folded::part(after))
         || (ONE_THING.is_match(&Folded::part(after)) && ONE_BEFORE.is_match(&Folded::part(before)));
     let is_article = matches!(number, "en" | "ett") && !counts_one;
-    !is_year
-        && !is_article
-        && !is_span_of_years
-        && !glued
-        && !article_of_time
-        && !(is_digits && MONTH.is_match(&Folded::part(after)))
-        && !(is_digits && NUMBERS.is_match(&Folded::part(before)))
+    let only_numbers = is_digits && (MONTH.is_match(&Folded::part(after)) || NUMBERS.is_match(&Folded::part(before)));
+    !(is_year || is_article || is_span_of_years || glued || article_of_time || only_numbers)
 }
 
 #[cfg(test)]

@@ -26,7 +26,6 @@ folded_patterns! {
     EXERCISES = r"^\s?(?:[^\s\d,.;:()]+\s+){0,2}?(?:\w*övning(?:ar)?|(?:table-?top )?exercises?)\b";
     INTERVIEWS = r"^\s?(?:[^\s\d,.;:()]+\s+){0,2}?(?:\w*intervjuer|interviews)\b";
     SYSTEMS = r"^\s?(?:st\.? |stycken )?(?:[^\s\d,.;:()]+\s+){0,3}?(?:\w*system|\w*objekt|\w*applikationer|it-tjänster|\w*systemen)\b";
-    OF_THESE = r"^\s?(?:av (?:dem|dessa|de|incidenterna|händelserna|systemen)|stycken|st)\b";
     // What is said of it.
     PERSONAL = r"\bpersonuppgiftsincident\w*|\bpersonuppgiftshändels\w*|\b(?:rör|röra|rörde|rört|gäller|gällde|gällt|avser|avsåg|avsett|berörde?|berört|omfattade|handlade om|innehöll|innefattade)\s+(?:\w+\s+){0,2}?personuppgift\w*|\bpersonal data (?:incident|breach)\w*|\bvar det (?:\w+ )?personuppgift\w*|\bpersonuppgifter (?:inblandade|berördes|röjdes)|\bgdpr-incident\w*";
     CLASSED = r"\b(?:\w*klassade|\w*klassats|\w*klassat|\w*klassad|\w*klassificera(?:de|ts|t)|klassning (?:är )?(?:klar|gjord)|fått sin information (?:värderad|klassad)|(?:giltig|aktuell|genomförd|godkänd|färdig) (?:\w+ )?(?:\w*klassning|värdering)|informationsvärdera(?:de|ts)|classified)\b";

@@ -116,7 +116,7 @@ fn costs(rows: &[Vec<Mended>], header: &Header, unit: Option<&'static str>, foun
     let heading = rows.first().and_then(|row| row.get(at)).map_or("", Mended::text);
     for row in rows.iter().skip(header.first) {
         let Some(cell) = row.get(at) else { continue };
-        let Some(number) = figure(cell.text()).filter(|number| number.trim_matches(['0', ',', ' ']) != "") else {
+        let Some(number) = figure(cell.text()).filter(|number| !number.trim_matches(['0', ',', ' ']).is_empty()) else {
             continue;
         };
         let Some(unit) = unit_of(cell.text()).or_else(|| unit_of(heading)).or(unit) else { continue };
