@@ -13,6 +13,7 @@ pub mod review;
 
 pub mod diagnostics;
 mod pattern;
+pub mod personal;
 
 pub mod learned;
 

@@ -13,6 +13,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("review", &[]),
     ("config", &[]),
     ("pattern", &[]),
+    ("personal", &["pattern", "review"]),
     ("catalogue", &["figures", "review"]),
     ("diagnostics", &["catalogue", "review"]),
     ("document", &["pattern", "diagnostics", "review"]),
