@@ -107,6 +107,20 @@ texts! {
         RiskOutOfScale = "risk_out_of_scale",
         /// A row of a table could not be read with certainty.
         TableRowUnsure = "table_row_unsure",
+        /// The date in `detail` is not the day on which the cybersäkerhetslag came into force.
+        WrongLawDate = "wrong_law_date",
+        /// The authority in `detail` has another name now.
+        FormerAuthority = "former_authority",
+        /// The organisation in `detail` had ended before the year of the review; after an arrow stand those that took over.
+        EndedOrganisation = "ended_organisation",
+        /// The date of decision in `detail` does not fit the year of the review.
+        DecisionDateUnlikely = "decision_date_unlikely",
+        /// So much of the words, in `detail`, stand in sentences that many reviews share.
+        MuchBoilerplate = "much_boilerplate",
+        /// A table in a plan whose headings, in `detail`, tell of nothing that is known.
+        TableUnknown = "table_unknown",
+        /// A risk of the value in `detail` has no treatment, and needs one from 9 on.
+        RiskUntreated = "risk_untreated",
     }
 }
 
@@ -206,6 +220,48 @@ impl Diagnostic {
             (K::TableRowUnsure, En) => {
                 format!("A row of a table could not be read with certainty ({d}). Compare with the original.")
             }
+            (K::WrongLawDate, Sv) => format!(
+                "Texten anger {d} för cybersäkerhetslagens ikraftträdande. Lagen (2025:1506) gäller från den 15 januari 2026; rätta datumet i dokumentet."
+            ),
+            (K::WrongLawDate, En) => format!(
+                "The text gives {d} as the day on which the cybersäkerhetslag came into force. The act (2025:1506) applies from 15 January 2026; mend the date in the document."
+            ),
+            (K::FormerAuthority, Sv) => format!(
+                "{d} heter sedan den 1 januari 2026 Myndigheten för civilt försvar (MCF). Skriv det nya namnet."
+            ),
+            (K::FormerAuthority, En) => {
+                format!("{d} is called Myndigheten för civilt försvar (MCF) since 1 January 2026. Use the new name.")
+            }
+            (K::EndedOrganisation, Sv) => format!(
+                "En organisation nämns som enligt registret har upphört före genomgångens år ({d}). Skriv namnet på den som tog över, eller att det gäller historia."
+            ),
+            (K::EndedOrganisation, En) => format!(
+                "An organisation is named that by the register had ended before the year of the review ({d}). Name the one that took over, or say that it is history."
+            ),
+            (K::DecisionDateUnlikely, Sv) => format!(
+                "Beslutsdatumet {d} stämmer inte med verksamhetsåret: det ligger efter året, eller mer än 18 månader före det. Kontrollera datum och år i dokumentet."
+            ),
+            (K::DecisionDateUnlikely, En) => format!(
+                "The date of decision {d} does not fit the year of the plan: it lies after that year, or more than 18 months before it. Check date and year in the document."
+            ),
+            (K::MuchBoilerplate, Sv) => format!(
+                "Stadens gemensamma formuleringar utgör {d} av texten. Låt genomgången beskriva det egna läget och de egna åtgärderna."
+            ),
+            (K::MuchBoilerplate, En) => format!(
+                "Wording that the city shares makes up {d} of the text. Let the review tell of its own state and its own measures."
+            ),
+            (K::TableUnknown, Sv) => format!(
+                "En tabell i planen kunde inte tolkas, för rubrikerna är okända ({d}). Inget i den räknas; kalla kolumnerna Åtgärd, År, Ansvarig, Status eller liknande."
+            ),
+            (K::TableUnknown, En) => format!(
+                "A table in the plan could not be understood, as its headings are not known ({d}). Nothing in it counts; name its columns Åtgärd, År, Ansvarig, Status or the like."
+            ),
+            (K::RiskUntreated, Sv) => format!(
+                "En risk med riskvärde {d} saknar åtgärd. Åtgärd behövs vid riskvärde 9 eller mer; skriv vad som görs, eller vem som har godtagit risken."
+            ),
+            (K::RiskUntreated, En) => format!(
+                "A risk of value {d} has no treatment. Treatment is needed from risk value 9 on; write what is done, or who has accepted the risk."
+            ),
         }
     }
 }

@@ -39,6 +39,7 @@ fn action(id: i32, review: u32, areas: &[Area], years: &[i32], status: Status) -
         areas: areas.iter().copied().collect::<AreaSet>(),
         measures: [Measure::A].into_iter().collect(),
         status,
+        fingerprint: u64::from(id.unsigned_abs()),
         optional: false,
     }
 }

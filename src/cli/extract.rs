@@ -22,7 +22,7 @@ use crate::{
     diagnostics::{Diagnostic, Warned},
     isolation::{Readers, Reply},
     pipeline::{ReadReview, Register},
-    review::{Action, Kind, Language, Metric, OrganisationKey, Place, Risk, Year, YearSet},
+    review::{Action, Finding, Kind, Language, Metric, OrganisationKey, Personal, Place, Risk, Year, YearSet},
 };
 
 /// What `extract` is told.
@@ -57,6 +57,8 @@ struct Extracted<'r> {
     actions: &'r [Action],
     risks: &'r [Risk],
     metrics: &'r [Metric],
+    findings: &'r [Finding],
+    personal: &'r [Personal],
     warnings: Vec<Warning<'r>>,
     media_type: &'r str,
     taxonomy_version: &'r str,
@@ -161,6 +163,8 @@ fn extracted<'r>(read: &'r ReadReview, diagnostics: &'r [Diagnostic]) -> Extract
         actions: &review.actions,
         risks: &review.risks,
         metrics: &review.metrics,
+        findings: &review.findings,
+        personal: &review.personal,
         warnings: diagnostics.iter().map(warning).collect(),
         media_type: &read.media_type,
         taxonomy_version: &review.taxonomy_version,

@@ -42,6 +42,9 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reply, Failure> {
         status: Status::Planned,
         areas: Default::default(),
         nis2: Default::default(),
+        responsible: None,
+        deadline: None,
+        amounts: Vec::new(),
         optional: text.starts_with('('),
         place: Place::default(),
         confidence: 0.5,
@@ -62,6 +65,8 @@ fn read(name: &str, bytes: &[u8]) -> Result<Reply, Failure> {
         actions: lines.map(action).collect(),
         risks: Vec::new(),
         metrics: Vec::new(),
+        findings: Vec::new(),
+        personal: Vec::new(),
         taxonomy_version: "1".to_owned(),
     };
     let mut diagnostics = Vec::new();

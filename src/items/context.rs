@@ -1,5 +1,6 @@
 //! A found action, and what stands above it in its document.
 
+use super::Assigned;
 use crate::sections::{Mended, SectionKind};
 
 /// How an action is set in its document.
@@ -42,6 +43,8 @@ pub struct FoundAction {
     pub status: Option<String>,
     /// Whether its box is ticked, where it has one.
     pub ticked: Option<bool>,
+    /// Who is to do it, when and for what, as far as stated.
+    pub assigned: Assigned,
     /// A mention rather than a commitment.
     pub optional: bool,
 }
@@ -82,6 +85,7 @@ impl Context<'_> {
             when: None,
             status: None,
             ticked: None,
+            assigned: Assigned::default(),
             optional: matches!(
                 self.kind,
                 SectionKind::Summary | SectionKind::Findings | SectionKind::Background | SectionKind::Front

@@ -4,9 +4,12 @@
 //! Judges what is an action and what is context, never what it means: years, status and labels are for `normalise`.
 
 mod actions;
+mod assigned;
 mod bullets;
+mod checks;
 mod columns;
 mod context;
+mod findings;
 mod front;
 mod metrics;
 mod outcome;
@@ -21,7 +24,9 @@ mod wording;
 
 use crate::{diagnostics::Warned, document::Document, sections::Section};
 
+pub use assigned::{Assigned, FoundCost};
 pub use context::{Form, FoundAction};
+pub use findings::FoundFinding;
 pub use front::Front;
 pub use metrics::FoundMetric;
 pub use risks::FoundRisk;
@@ -38,15 +43,23 @@ pub struct Found {
     pub risks: Vec<FoundRisk>,
     /// Figures, in the order of the document.
     pub metrics: Vec<FoundMetric>,
+    /// What is said not to be done, and what others found, in the order of the document.
+    pub findings: Vec<FoundFinding>,
+    /// Every sentence, item and cell, in the order of the document.
+    pub sentences: Vec<Sentence>,
 }
 
 /// Finds the items of a document.
 pub fn find(document: &Document, sections: &[Section]) -> Warned<Found> {
-    let actions = actions::find(sections);
-    Warned::clean(Found {
+    let mut actions = actions::find(sections);
+    assigned::attach(sections, &mut actions);
+    let value = Found {
         front: front::find(document, sections, &actions),
+        findings: findings::find(sections, &actions),
         actions,
         risks: risks::find(sections),
         metrics: metrics::find(sections),
-    })
+        sentences: sentences::all(sections),
+    };
+    Warned { value, diagnostics: checks::tables(document, sections) }
 }

@@ -143,7 +143,7 @@ pub(super) fn introduces_risks(text: &str) -> bool {
 }
 
 /// What a sentence that introduces a list says of its items.
-fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind {
+pub(super) fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind {
     let said = saying(intro);
     if INTRO_NOT.is_match(&Folded::of(intro)) {
         SectionKind::NotPlanned

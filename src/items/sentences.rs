@@ -1,6 +1,6 @@
 //! Running text → sentences.
 
-use crate::sections::Mended;
+use crate::sections::{Mended, Section, Unit};
 
 /// Abbreviations whose full stop ends no sentence.
 const ABBREVIATIONS: [&str; 30] = [
@@ -39,6 +39,16 @@ pub fn split(words: &Mended) -> Vec<Sentence> {
     }
     push(&mut sentences, words, start..text.len());
     sentences
+}
+
+/// Every sentence, item and cell of a document.
+pub(super) fn all(sections: &[Section]) -> Vec<Sentence> {
+    let units = sections.iter().flat_map(|section| &section.body);
+    let words = units.flat_map(|unit| match unit {
+        Unit::Paragraph(words) | Unit::Item { words, .. } => vec![words],
+        Unit::Table(rows) => rows.iter().flatten().collect(),
+    });
+    words.flat_map(split).collect()
 }
 
 fn push(sentences: &mut Vec<Sentence>, words: &Mended, range: std::ops::Range<usize>) {

@@ -114,7 +114,7 @@ fn filled(row: &[Mended], columns: &[Column], carried: &mut [Mended]) -> Vec<Men
 }
 
 /// A follow-up that says a measure was not carried out and will not be.
-fn is_dropped(status: &str, context: &Context<'_>) -> bool {
+pub(super) fn is_dropped(status: &str, context: &Context<'_>) -> bool {
     let status = status.trim().to_lowercase();
     // In a plan what has not begun is planned; in a follow-up it was not carried out.
     if context.is_plan() && ["ej ", "inte ", "not "].iter().any(|word| status.starts_with(word)) {

@@ -3,11 +3,17 @@
 //! Takes what `items` found, the register and the taxonomy; gives a `Review` in which every value keeps its place and its
 //! words. Where the document does not tell, the value is missing and a diagnostic says so; nothing is guessed silently.
 
+mod amounts;
+mod boilerplate;
+mod deadlines;
+mod findings;
 mod front;
 mod learned;
 mod metrics;
 mod names;
+mod persons;
 mod register;
+mod remarks;
 mod risks;
 mod status;
 mod swedish;
@@ -62,6 +68,7 @@ pub fn review(
     let actions: Vec<Action> = found.actions.iter().map(|found| action(found, document, frame, taxonomy)).collect();
     let risks = found.risks.iter().map(|found| risks::risk(found, document, taxonomy, &mut diagnostics)).collect();
     let metrics = metrics::metrics(&found.metrics, document);
+    let findings = found.findings.iter().map(|found| findings::finding(found, document, taxonomy)).collect();
     let plan_years = plan_years(meta.review_year, &actions, &document.text);
     let review = Review {
         doc: doc.to_owned(),
@@ -74,8 +81,11 @@ pub fn review(
         actions,
         risks,
         metrics,
+        findings,
+        personal: persons::persons(document),
         taxonomy_version: taxonomy.version().to_owned(),
     };
+    diagnostics.extend(remarks::remarks(&review, &found.sentences, document, register));
     if !review.is_usable() {
         diagnostics.push(Diagnostic::whole(Stage::Items, DiagnosticKind::NoActions, ""));
     }
@@ -164,6 +174,9 @@ fn action(found: &FoundAction, document: &Document, frame: Frame, taxonomy: &Tax
         status,
         areas: labels.areas,
         nis2: labels.measures,
+        responsible: found.assigned.responsible.clone(),
+        deadline: deadlines::of_action(&found.assigned, status, years, frame.review_year),
+        amounts: amounts::amounts(found, document),
         optional: found.optional,
         place: found.words.place(document),
         confidence: confidence(found),

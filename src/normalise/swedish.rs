@@ -5,6 +5,8 @@ use crate::pattern::patterns;
 patterns! {
     ISO_DATE = r"\b(20\d\d)[-./](\d{1,2})[-./](\d{1,2})\b";
     LONG_DATE = r"(?i)\b(\d{1,2})(?::?e)?\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|jan|feb|apr|jun|jul|aug|sept?|okt|nov|dec)\.?\s+(20\d\d)\b";
+    DAY = r"(?i)\b(\d{1,2})(?::?e)?\s+(januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|\b(\d{1,2})/(\d{1,2})\b";
+    MONTH = r"(?i)\b(?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b";
 }
 
 const UNITS: [&str; 20] = [
@@ -77,6 +79,28 @@ pub(super) fn date(text: &str) -> Option<String> {
     let (_, year, month, day) = iso.into_iter().chain(long).min()?;
     chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day)
         .map(|date| date.format("%Y-%m-%d").to_string())
+}
+
+/// The number of a month by its name, from 1.
+pub(super) fn month(name: &str) -> Option<u32> {
+    let name = name.to_lowercase();
+    MONTHS.iter().position(|month| name.starts_with(month)).and_then(|at| u32::try_from(at + 1).ok())
+}
+
+/// The names of months in a text.
+pub(super) fn months(text: &str) -> Vec<&str> {
+    MONTH.find_iter(text).map(|month| month.as_str()).collect()
+}
+
+/// The last day of the year that a text names without the year, as day and month: "31 mars", "31/3".
+pub(super) fn day_of_month(text: &str) -> Option<(u32, u32)> {
+    let found = DAY.captures_iter(text).last()?;
+    let part = |at: usize| found.get(at).map(|part| part.as_str());
+    match (part(1), part(2), part(3), part(4)) {
+        (Some(day), Some(name), ..) => Some((day.parse().ok()?, month(name)?)),
+        (_, _, Some(day), Some(month)) => Some((day.parse().ok()?, month.parse().ok()?)),
+        _ => None,
+    }
 }
 
 #[cfg(test)]

@@ -4,7 +4,7 @@ use super::*;
 use crate::{
     analytics::sample::{dataset, year},
     figures::{Cell, CellState, Unit},
-    review::{Action, Area, Language, Metric, MetricKind, OrganisationKey, Place, Risk, Status},
+    review::{Action, Amount, Area, Deadline, Language, Metric, MetricKind, OrganisationKey, Place, Risk, Status},
 };
 
 fn sources() -> Sources {
@@ -157,6 +157,14 @@ fn lists_carry_the_words_the_place_and_the_versions() {
         status: Status::Planned,
         areas: [Area::Kontinuitet, Area::Nis2].into_iter().collect(),
         nis2: Default::default(),
+        responsible: Some("IT-chef".to_owned()),
+        deadline: Some(Deadline { as_written: "juni 2026".to_owned(), period: Some("2026-06".to_owned()) }),
+        amounts: vec![Amount {
+            ore: 35_000_050,
+            most_ore: None,
+            as_written: "350 tkr".to_owned(),
+            place: place.clone(),
+        }],
         optional: false,
         place: place.clone(),
         confidence: 0.9,

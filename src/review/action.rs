@@ -82,6 +82,29 @@ pub struct Evidence {
     pub earned_by: Vec<EarnedBy>,
 }
 
+/// When an action is to be finished.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Deadline {
+    /// The words, such as "senast den 31 mars 2026" or "våren 2027".
+    pub as_written: String,
+    /// The same as `2026-03-31`, `2026-06`, `2026-Q3`, `2026-T1`, `2026-H1` or `2026`; none where the words are not so exact.
+    pub period: Option<String>,
+}
+
+/// Money that an action is stated to cost.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Amount {
+    /// Whole öre; of a range its lower end.
+    pub ore: i64,
+    /// The upper end of a range, in öre.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub most_ore: Option<i64>,
+    /// The words, such as "ca 350 tkr"; of a cell without unit the figure alone.
+    pub as_written: String,
+    /// Where it stands.
+    pub place: Place,
+}
+
 /// One action, as the annotation guide describes it, with where and why.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Action {
@@ -97,6 +120,15 @@ pub struct Action {
     pub areas: AreaSet,
     /// Measures of NIS2 article 21(2) that it serves.
     pub nis2: MeasureSet,
+    /// The role that is responsible, as written; never the name of a person.
+    #[serde(default)]
+    pub responsible: Option<String>,
+    /// When it is to be finished.
+    #[serde(default)]
+    pub deadline: Option<Deadline>,
+    /// What it is stated to cost, in the order of the document.
+    #[serde(default)]
+    pub amounts: Vec<Amount>,
     /// A mention rather than a commitment: a summary's list that is detailed later, a statement in passing, a finding of
     /// others. Figures do not count it.
     pub optional: bool,

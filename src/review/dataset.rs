@@ -54,6 +54,8 @@ pub struct ActionEntry {
     pub measures: MeasureSet,
     /// Status.
     pub status: Status,
+    /// Equal for actions of the same words; see `review::fingerprint`.
+    pub fingerprint: u64,
     /// A mention only; figures do not count it.
     pub optional: bool,
 }

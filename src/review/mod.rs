@@ -1,7 +1,7 @@
 //! The vocabulary of the field, used by every other module.
 //!
 //! Takes nothing and imports nothing of the house; gives the values that the flow hands on: what a review holds
-//! (`Review`, `Action`, `Risk`, `Metric`), what it is counted under (`Area`, `Measure`, `Status`, `Year`), where it
+//! (`Review`, `Action`, `Risk`, `Metric`, `Finding`), what it is counted under (`Area`, `Measure`, `Status`, `Year`), where it
 //! was read (`Place`), whose it is (`Organisation`) and what analytics counts over (`Dataset`, `Filter`).
 //! Never reads, stores or shows anything.
 
@@ -11,6 +11,8 @@ mod action;
 mod area;
 mod dataset;
 mod filter;
+mod finding;
+mod fingerprint;
 mod language;
 mod measure;
 mod metric;
@@ -23,7 +25,7 @@ mod risk;
 mod status;
 mod year;
 
-pub use action::{Action, EarnedBy, Evidence, Label, Source};
+pub use action::{Action, Amount, Deadline, EarnedBy, Evidence, Label, Source};
 pub use area::{Area, AreaSet};
 pub use code::UnknownCode;
 pub use dataset::{
@@ -31,6 +33,8 @@ pub use dataset::{
     RiskId,
 };
 pub use filter::{Filter, ForYear};
+pub use finding::{Finding, FindingKind};
+pub use fingerprint::fingerprint;
 pub use language::Language;
 pub use measure::{Measure, MeasureSet};
 pub use metric::{Metric, MetricKind};

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Action, Kind, Metric, OrganisationKey, Risk, Year, YearSet};
+use super::{Action, Finding, Kind, Metric, OrganisationKey, Personal, Risk, Year, YearSet};
 
 /// The organisation that a review was matched to by the register.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -38,6 +38,12 @@ pub struct Review {
     pub risks: Vec<Risk>,
     /// Metrics in the order of the document.
     pub metrics: Vec<Metric>,
+    /// What is said not to be done, and what others found, in the order of the document.
+    #[serde(default)]
+    pub findings: Vec<Finding>,
+    /// Where persons are named, in the order of the text.
+    #[serde(default)]
+    pub personal: Vec<Personal>,
     /// Version of the taxonomy that gave the labels.
     pub taxonomy_version: String,
 }

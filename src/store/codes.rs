@@ -5,7 +5,7 @@ use std::{fmt::Display, str::FromStr};
 use serde::{Deserialize, Serialize};
 
 use super::StoreError;
-use crate::review::{Evidence, OrganisationKey, Place, Year};
+use crate::review::{Amount, Evidence, OrganisationKey, Place, Year};
 
 /// `nis2,utbildning` or `2026,2027`; empty for none.
 pub(super) fn joined<T: Display>(items: impl Iterator<Item = T>) -> String {
@@ -76,6 +76,23 @@ struct EvidenceForm {
 struct PlaceForm {
     version: u32,
     place: Place,
+}
+
+#[derive(Serialize, Deserialize)]
+struct AmountsForm {
+    version: u32,
+    amounts: Vec<Amount>,
+}
+
+/// Writes amounts; nothing where there are none.
+pub(super) fn amounts_json(amounts: &[Amount]) -> Result<Option<String>, StoreError> {
+    let form = || json(&AmountsForm { version: VERSION, amounts: amounts.to_vec() });
+    (!amounts.is_empty()).then(form).transpose()
+}
+
+/// Reads amounts.
+pub(super) fn amounts_of(text: Option<&str>) -> Result<Vec<Amount>, StoreError> {
+    Ok(text.map(from_json::<AmountsForm>).transpose()?.map(|form| form.amounts).unwrap_or_default())
 }
 
 /// Writes why labels were given.

@@ -13,7 +13,7 @@ use super::{
 };
 use crate::review::{
     ActionEntry, ActionId, Dataset, MetricEntry, Organisation, OrganisationIndex, ReviewEntry, ReviewId, ReviewIndex,
-    RiskEntry, RiskId, sort_key,
+    RiskEntry, RiskId, fingerprint, sort_key,
 };
 
 /// What an annotator notes on a figure that speaks of a group of organisations (GUIDE.md, "Metrics").
@@ -90,7 +90,7 @@ fn reviews(
 }
 
 fn actions(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<ActionEntry>, StoreError> {
-    type Row = (i32, i32, String, String, String, String, bool);
+    type Row = (i32, i32, String, String, String, String, bool, String);
     let rows: Vec<Row> = action::table
         .inner_join(review::table)
         .filter(review::is_current)
@@ -102,10 +102,11 @@ fn actions(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<
             action::measures,
             action::status,
             action::optional,
+            action::text,
         ))
         .load(connection)?;
     let mut entries = Vec::with_capacity(rows.len());
-    for (id, review, years, areas, measures, status, optional) in rows {
+    for (id, review, years, areas, measures, status, optional, text) in rows {
         let Some(review) = positions.get(&review).copied() else { continue };
         entries.push(ActionEntry {
             id: ActionId(id),
@@ -114,6 +115,7 @@ fn actions(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<
             areas: split(&areas)?,
             measures: split(&measures)?,
             status: parsed(&status)?,
+            fingerprint: fingerprint(&text),
             optional,
         });
     }

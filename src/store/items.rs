@@ -6,17 +6,20 @@ use diesel::prelude::*;
 
 use super::{
     StoreError, StoredAction, StoredRisk,
-    codes::{evidence_json, evidence_of, joined, parsed, place_json, place_of, small, split, whole},
+    codes::{
+        amounts_json, amounts_of, evidence_json, evidence_of, joined, parsed, place_json, place_of, small, split, whole,
+    },
     connection::AnyConnection,
     reviews,
-    schema::{action, metric, remark, risk},
+    schema::{action, finding, metric, personal, remark, risk},
+    statements::{FindingRow, PersonalRow, finding_row, personal_row},
 };
 use crate::{
     diagnostics::{Diagnostic, DiagnosticKind, Stage},
-    review::{Action, ActionId, Metric, Place, Review, ReviewId, Risk, RiskId, Span},
+    review::{Action, ActionId, Deadline, Metric, Place, Review, ReviewId, Risk, RiskId, Span},
 };
 
-/// Rows of one statement. Fifteen columns each stay far below what either database can bind (32 766 and 65 535).
+/// Rows of one statement. Nineteen columns each stay far below what either database can bind (32 766 and 65 535).
 const ROWS_AT_ONCE: usize = 400;
 
 /// Ids of one query.
@@ -40,6 +43,10 @@ struct ActionRow {
     quote: String,
     confidence: f64,
     evidence_json: String,
+    responsible: Option<String>,
+    deadline: Option<String>,
+    deadline_period: Option<String>,
+    amounts_json: Option<String>,
 }
 
 #[derive(Queryable, Selectable, Insertable)]
@@ -96,6 +103,8 @@ pub(super) struct Rows {
     risks: Vec<RiskRow>,
     metrics: Vec<MetricRow>,
     remarks: Vec<RemarkRow>,
+    findings: Vec<FindingRow>,
+    personal: Vec<PersonalRow>,
 }
 
 impl Rows {
@@ -108,6 +117,10 @@ impl Rows {
             self.risks.push(risk_row(id, risk)?);
         }
         self.metrics.extend(review.metrics.iter().map(|metric| metric_row(id, metric)));
+        for finding in &review.findings {
+            self.findings.push(finding_row(id, finding)?);
+        }
+        self.personal.extend(review.personal.iter().map(|personal| personal_row(id, personal)));
         for remark in remarks {
             self.remarks.push(remark_row(id, remark)?);
         }
@@ -130,6 +143,8 @@ impl Rows {
         insert_all!(risk::table, self.risks);
         insert_all!(metric::table, self.metrics);
         insert_all!(remark::table, self.remarks);
+        insert_all!(finding::table, self.findings);
+        insert_all!(personal::table, self.personal);
         Ok(())
     }
 }
@@ -140,6 +155,8 @@ pub(super) fn delete(connection: &mut AnyConnection, review: i32) -> Result<(), 
     diesel::delete(risk::table.filter(risk::review_id.eq(review))).execute(connection)?;
     diesel::delete(metric::table.filter(metric::review_id.eq(review))).execute(connection)?;
     diesel::delete(remark::table.filter(remark::review_id.eq(review))).execute(connection)?;
+    diesel::delete(finding::table.filter(finding::review_id.eq(review))).execute(connection)?;
+    diesel::delete(personal::table.filter(personal::review_id.eq(review))).execute(connection)?;
     Ok(())
 }
 
@@ -242,6 +259,10 @@ fn action_row(review_id: i32, action: &Action) -> Result<ActionRow, StoreError> 
         quote: place.quote.clone(),
         confidence: action.confidence.into(),
         evidence_json: evidence_json(&action.evidence)?,
+        responsible: action.responsible.clone(),
+        deadline: action.deadline.as_ref().map(|deadline| deadline.as_written.clone()),
+        deadline_period: action.deadline.as_ref().and_then(|deadline| deadline.period.clone()),
+        amounts_json: amounts_json(&action.amounts)?,
     })
 }
 
@@ -253,6 +274,9 @@ fn action_of(row: &ActionRow) -> Result<Action, StoreError> {
         status: parsed(&row.status)?,
         areas: split(&row.areas)?,
         nis2: split(&row.measures)?,
+        responsible: row.responsible.clone(),
+        deadline: row.deadline.clone().map(|as_written| Deadline { as_written, period: row.deadline_period.clone() }),
+        amounts: amounts_of(row.amounts_json.as_deref())?,
         optional: row.optional,
         place: place(row.page, row.line, (row.span_start, row.span_end), &row.quote)?,
         confidence: share(row.confidence),
@@ -346,11 +370,11 @@ fn remark_of(row: &RemarkRow) -> Result<Diagnostic, StoreError> {
     })
 }
 
-fn offset(bytes: usize) -> i64 {
+pub(super) fn offset(bytes: usize) -> i64 {
     i64::try_from(bytes).unwrap_or(i64::MAX)
 }
 
-fn place(page: Option<i32>, line: i32, span: (i64, i64), quote: &str) -> Result<Place, StoreError> {
+pub(super) fn place(page: Option<i32>, line: i32, span: (i64, i64), quote: &str) -> Result<Place, StoreError> {
     let byte = |at: i64| usize::try_from(at).map_err(|_| StoreError::Damaged(format!("the place {at}")));
     let span = Span { start: byte(span.0)?, end: byte(span.1)? };
     Ok(Place { page: page.map(small).transpose()?, line: small(line)?, span, quote: quote.to_owned() })
@@ -358,6 +382,6 @@ fn place(page: Option<i32>, line: i32, span: (i64, i64), quote: &str) -> Result<
 
 /// Back from the column's double precision, in which every single stands exactly.
 #[expect(clippy::cast_possible_truncation, reason = "the column holds what was a single")]
-fn share(confidence: f64) -> f32 {
+pub(super) fn share(confidence: f64) -> f32 {
     confidence as f32
 }

@@ -14,13 +14,14 @@ mod register;
 mod reviews;
 mod save;
 mod schema;
+mod statements;
 mod values;
 
 use std::collections::HashMap;
 
 use crate::{
     diagnostics::Diagnostic,
-    review::{ActionId, Dataset, Metric, Organisation, OrganisationKey, ReviewId, RiskId},
+    review::{ActionId, Dataset, Finding, Metric, Organisation, OrganisationKey, Personal, ReviewId, RiskId},
 };
 
 use connection::{Connections, read, write};
@@ -160,6 +161,22 @@ impl Store {
     /// The database cannot be read.
     pub fn metrics_of(&self, review: ReviewId) -> Result<Vec<Metric>, StoreError> {
         read(&self.connections, |connection| items::metrics_of(connection, review))
+    }
+
+    /// What a review says is not done, and what others found, in the order of the document.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn findings_of(&self, review: ReviewId) -> Result<Vec<Finding>, StoreError> {
+        read(&self.connections, |connection| statements::findings_of(connection, review))
+    }
+
+    /// Where a review names persons, in the order of the text; never the words.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn personal_of(&self, review: ReviewId) -> Result<Vec<Personal>, StoreError> {
+        read(&self.connections, |connection| statements::personal_of(connection, review))
     }
 
     /// The head of a review.

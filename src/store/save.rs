@@ -12,6 +12,7 @@ use super::{
     documents, items, register,
     reviews::renumber,
     schema::{document, original, review},
+    statements,
 };
 use crate::{
     diagnostics::{Diagnostic, DiagnosticKind, Stage},
@@ -249,5 +250,7 @@ fn is_same(
         && items::actions_of(connection, id)? == review.actions
         && items::risks_of(connection, id)? == review.risks
         && items::metrics_of(connection, id)? == review.metrics
+        && statements::findings_of(connection, id)? == review.findings
+        && statements::personal_of(connection, id)? == review.personal
         && items::remarks_of(connection, id)? == remarks)
 }

@@ -76,6 +76,10 @@ diesel::table! {
         quote -> Text,
         confidence -> Double,
         evidence_json -> Text,
+        responsible -> Nullable<Text>,
+        deadline -> Nullable<Text>,
+        deadline_period -> Nullable<Text>,
+        amounts_json -> Nullable<Text>,
     }
 }
 
@@ -129,10 +133,53 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    finding (id) {
+        id -> Integer,
+        review_id -> Integer,
+        kind -> Text,
+        text -> Text,
+        heading -> Text,
+        areas -> Text,
+        page -> Nullable<Integer>,
+        line -> Integer,
+        span_start -> BigInt,
+        span_end -> BigInt,
+        quote -> Text,
+        confidence -> Double,
+        evidence_json -> Text,
+    }
+}
+
+diesel::table! {
+    personal (id) {
+        id -> Integer,
+        review_id -> Integer,
+        kind -> Text,
+        page -> Nullable<Integer>,
+        line -> Integer,
+        span_start -> BigInt,
+        span_end -> BigInt,
+    }
+}
+
 diesel::joinable!(review -> document (document_id));
 diesel::joinable!(action -> review (review_id));
 diesel::joinable!(risk -> review (review_id));
 diesel::joinable!(metric -> review (review_id));
 diesel::joinable!(remark -> review (review_id));
+diesel::joinable!(finding -> review (review_id));
+diesel::joinable!(personal -> review (review_id));
 
-diesel::allow_tables_to_appear_in_same_query!(document, original, review, action, risk, metric, remark, organisation);
+diesel::allow_tables_to_appear_in_same_query!(
+    document,
+    original,
+    review,
+    action,
+    risk,
+    metric,
+    remark,
+    finding,
+    personal,
+    organisation
+);

@@ -57,6 +57,8 @@ fn review(stem: &str, about: &Table, text: &str, register: &[Organisation]) -> R
         actions: tables("actions").iter().map(|item| action(item, text)).collect(),
         risks: tables("risks").iter().map(|item| risk(item, text)).collect(),
         metrics: tables("metrics").iter().map(|item| metric(item, text)).collect(),
+        findings: Vec::new(),
+        personal: Vec::new(),
         taxonomy_version: "handmade".to_owned(),
     }
 }
@@ -72,6 +74,9 @@ fn action(item: &Table, text: &str) -> Action {
         years: typed(item, "years").unwrap_or_default(),
         status: typed(item, "status").unwrap_or(Status::Planned),
         nis2: typed(item, "nis2").unwrap_or_default(),
+        responsible: None,
+        deadline: None,
+        amounts: Vec::new(),
         optional: flag(item, "optional"),
         confidence: 0.9,
         evidence: areas

@@ -4,8 +4,9 @@ use lagesbild::{
     diagnostics::{Diagnostic, DiagnosticKind, Stage},
     normalise::Register,
     review::{
-        Action, Area, EarnedBy, Evidence, Kind, Label, Matched, Measure, Metric, MetricKind, Organisation,
-        OrganisationKey, Place, Review, ReviewId, Risk, Source, Span, Status, Year, YearSet,
+        Action, Amount, Area, Deadline, EarnedBy, Evidence, Finding, FindingKind, Kind, Label, Matched, Measure,
+        Metric, MetricKind, Organisation, OrganisationKey, Personal, PersonalKind, Place, Review, ReviewId, Risk,
+        Source, Span, Status, Year, YearSet,
     },
     store::{Incoming, Location, ReadDocument, Saved, Sha256Hex, Store},
 };
@@ -43,6 +44,14 @@ fn action(text: &str, optional: bool) -> Action {
         status: Status::Ongoing,
         areas: [Area::Nis2, Area::Systemstod].into_iter().collect(),
         nis2: [Measure::A, Measure::J].into_iter().collect(),
+        responsible: Some("IT-chef".to_owned()),
+        deadline: Some(Deadline { as_written: "våren 2027".to_owned(), period: None }),
+        amounts: vec![Amount {
+            ore: 35_000_001,
+            most_ore: Some(40_000_000),
+            as_written: "350–400 tkr".to_owned(),
+            place: place(13, "350–400 tkr"),
+        }],
         optional,
         place: place(12, text),
         confidence: 0.7,
@@ -92,6 +101,21 @@ fn review(key: Option<&str>, review_year: Option<i32>) -> Review {
             note: Some("shared".to_owned()),
             place: place(30, "minus\n0,1 mnkr"),
             confidence: 1.0,
+        }],
+        findings: vec![Finding {
+            kind: FindingKind::NotDone,
+            text: "Ingen övning har hållits".to_owned(),
+            heading: "Läget".to_owned(),
+            areas: [Area::Kontinuitet].into_iter().collect(),
+            place: place(40, "Ingen övning\nhar hållits"),
+            confidence: 0.7,
+            evidence: Vec::new(),
+        }],
+        personal: vec![Personal {
+            kind: PersonalKind::Email,
+            page: Some(2),
+            line: 5,
+            span: Span { start: 7, end: 12 },
         }],
         taxonomy_version: "7".to_owned(),
     }
@@ -158,6 +182,8 @@ fn what_goes_in_comes_out_the_same() {
     let risks = base.store.risks(&[dataset.risks[0].id]).unwrap();
     assert_eq!(risks[0].risk, given.read.review.risks[0]);
     assert_eq!(base.store.metrics_of(id).unwrap(), given.read.review.metrics);
+    assert_eq!(base.store.findings_of(id).unwrap(), given.read.review.findings);
+    assert_eq!(base.store.personal_of(id).unwrap(), given.read.review.personal);
     assert_eq!(base.store.diagnostics_of(id).unwrap(), given.read.diagnostics);
     assert!(dataset.metrics[0].shared);
 }

@@ -1,0 +1,103 @@
+//! Rows of findings and of the places that name persons.
+
+use diesel::prelude::*;
+
+use super::{
+    StoreError,
+    codes::{evidence_json, evidence_of, joined, parsed, small, split, whole},
+    connection::AnyConnection,
+    items::{offset, place, share},
+    schema::{finding, personal},
+};
+use crate::review::{Finding, Personal, ReviewId, Span};
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = finding, treat_none_as_default_value = false)]
+pub(super) struct FindingRow {
+    review_id: i32,
+    kind: String,
+    text: String,
+    heading: String,
+    areas: String,
+    page: Option<i32>,
+    line: i32,
+    span_start: i64,
+    span_end: i64,
+    quote: String,
+    confidence: f64,
+    evidence_json: String,
+}
+
+#[derive(Queryable, Selectable, Insertable)]
+#[diesel(table_name = personal, treat_none_as_default_value = false)]
+pub(super) struct PersonalRow {
+    review_id: i32,
+    kind: String,
+    page: Option<i32>,
+    line: i32,
+    span_start: i64,
+    span_end: i64,
+}
+
+/// The findings of a review, in the order of the document.
+pub(super) fn findings_of(connection: &mut AnyConnection, review: ReviewId) -> Result<Vec<Finding>, StoreError> {
+    let query = finding::table.filter(finding::review_id.eq(review.0)).order(finding::id);
+    query.select(FindingRow::as_select()).load(connection)?.iter().map(finding_of).collect()
+}
+
+/// Where a review names persons, in the order of the text.
+pub(super) fn personal_of(connection: &mut AnyConnection, review: ReviewId) -> Result<Vec<Personal>, StoreError> {
+    let query = personal::table.filter(personal::review_id.eq(review.0)).order(personal::id);
+    query.select(PersonalRow::as_select()).load(connection)?.iter().map(person_of).collect()
+}
+
+pub(super) fn finding_row(review_id: i32, finding: &Finding) -> Result<FindingRow, StoreError> {
+    let place = &finding.place;
+    Ok(FindingRow {
+        review_id,
+        kind: finding.kind.code().to_owned(),
+        text: finding.text.clone(),
+        heading: finding.heading.clone(),
+        areas: joined(finding.areas.iter()),
+        page: place.page.map(whole),
+        line: whole(place.line),
+        span_start: offset(place.span.start),
+        span_end: offset(place.span.end),
+        quote: place.quote.clone(),
+        confidence: finding.confidence.into(),
+        evidence_json: evidence_json(&finding.evidence)?,
+    })
+}
+
+fn finding_of(row: &FindingRow) -> Result<Finding, StoreError> {
+    Ok(Finding {
+        kind: parsed(&row.kind)?,
+        text: row.text.clone(),
+        heading: row.heading.clone(),
+        areas: split(&row.areas)?,
+        place: place(row.page, row.line, (row.span_start, row.span_end), &row.quote)?,
+        confidence: share(row.confidence),
+        evidence: evidence_of(&row.evidence_json)?,
+    })
+}
+
+pub(super) fn personal_row(review_id: i32, personal: &Personal) -> PersonalRow {
+    PersonalRow {
+        review_id,
+        kind: personal.kind.code().to_owned(),
+        page: personal.page.map(whole),
+        line: whole(personal.line),
+        span_start: offset(personal.span.start),
+        span_end: offset(personal.span.end),
+    }
+}
+
+fn person_of(row: &PersonalRow) -> Result<Personal, StoreError> {
+    let byte = |at: i64| usize::try_from(at).map_err(|_| StoreError::Damaged(format!("the place {at}")));
+    Ok(Personal {
+        kind: parsed(&row.kind)?,
+        page: row.page.map(small).transpose()?,
+        line: small(row.line)?,
+        span: Span { start: byte(row.span_start)?, end: byte(row.span_end)? },
+    })
+}
