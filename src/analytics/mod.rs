@@ -7,6 +7,7 @@ mod behind;
 mod compare;
 mod completeness;
 mod metrics;
+mod repeated;
 mod risks;
 mod trend;
 
@@ -14,6 +15,7 @@ pub use behind::{Behind, actions, passed_over};
 pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, Direction, Sort, SortBy, areas};
 pub use completeness::{Reporting, ReportingCounts, ReportingRow, ReviewState, of_year};
 pub use metrics::{MetricSummary, MetricValue, stated};
+pub use repeated::{Repeated, repeated};
 pub use risks::{RiskGrid, grid, grid_of, listed};
 pub use trend::{AreaTrend, Trend, TrendPoint, of_areas};
 

@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     figures::{Cell, CellState, Unit},
-    review::{Area, Kind, Language, Measure, MetricKind, Status, YearSet},
+    review::{Area, FindingKind, Kind, Language, Measure, MetricKind, PersonalKind, Status, YearSet},
 };
 
 static SWEDISH: LazyLock<Catalogue> =
@@ -115,6 +115,16 @@ impl Catalogue {
     /// Name of a kind of organisation, several of them.
     pub fn kinds(&self, kind: Kind) -> &str {
         self.named("kind_plural", kind.code())
+    }
+
+    /// What stands in the place of words that tell of a person.
+    pub fn personal(&self, kind: PersonalKind) -> &str {
+        self.named("personal", kind.code())
+    }
+
+    /// Name of a kind of finding, several of them.
+    pub fn findings(&self, kind: FindingKind) -> &str {
+        self.named("finding", kind.code())
     }
 
     /// Name of a status.

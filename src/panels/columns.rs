@@ -5,6 +5,7 @@
 use crate::{
     catalogue::Catalogue,
     figures::{Cell, Column, Unit},
+    personal,
     review::{Organisation, ReviewId},
 };
 
@@ -54,6 +55,11 @@ pub(super) fn yes_no(yes: bool) -> Cell {
 
 pub(super) fn text(text: impl Into<String>) -> Cell {
     Cell::Text(text.into())
+}
+
+/// Words of a document, without what tells of a person.
+pub(super) fn words(input: &PanelInput<'_>, words: &str) -> Cell {
+    text(personal::mask(words, |kind| input.catalogue.personal(kind)))
 }
 
 /// The cells of `ORGANISATION`.

@@ -5,12 +5,12 @@
 
 use crate::{
     figures::{Cell, Row, Table, Unit},
-    review::{Action, AreaSet, Metric, OrganisationKey, Place, ReviewId, Risk, Year, YearSet},
+    review::{Action, Amount, AreaSet, Metric, OrganisationKey, Place, ReviewId, Risk, Year, YearSet},
 };
 
 use super::{
     PanelInput,
-    columns::{self, text, yes_no},
+    columns::{self, text, words, yes_no},
 };
 
 /// An action and the review it stands in.
@@ -55,11 +55,11 @@ pub struct SourcedMetric<'a> {
 const PLACE: [(&str, Unit); 4] =
     [("page", Unit::Count), ("line", Unit::Count), ("quote", Unit::Text), ("confidence", Unit::Decimal)];
 
-fn place(place: &Place, confidence: f32) -> [Cell; 4] {
+fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
     [
         place.page.map_or(Cell::Missing, |page| Cell::Integer(page.into())),
         Cell::Integer(place.line.into()),
-        text(&place.quote),
+        words(input, &place.quote),
         // Through text, so that 0.9f32 is written 0.9 and not 0.8999999761581421.
         Cell::Number(format!("{confidence:.2}").parse().unwrap_or(f64::from(confidence))),
     ]
@@ -99,6 +99,18 @@ fn list(input: &PanelInput<'_>, title: &str, note: &str, own: &[(&'static str, U
     }
 }
 
+/// Kronor where one sum is stated. Several, or a range, are no one sum: those stand in words only.
+fn amount(amounts: &[Amount]) -> Cell {
+    match amounts {
+        [Amount { ore, most_ore: None, .. }] => {
+            // Exact: a double holds whole numbers far beyond any budget, and öre are hundredths of it.
+            #[expect(clippy::cast_precision_loss, reason = "sums of money stay below 2^53 öre")]
+            Cell::Number(*ore as f64 / 100.0)
+        }
+        _ => Cell::Missing,
+    }
+}
+
 /// A row per action, in the order given.
 pub fn actions(input: &PanelInput<'_>, items: &[SourcedAction<'_>]) -> Table {
     let own = [
@@ -110,25 +122,36 @@ pub fn actions(input: &PanelInput<'_>, items: &[SourcedAction<'_>]) -> Table {
         ("areas", Unit::Code),
         ("area_names", Unit::Text),
         ("nis2", Unit::Code),
+        ("responsible", Unit::Text),
+        ("deadline", Unit::Text),
+        ("deadline_period", Unit::Code),
+        ("amount_sek", Unit::Decimal),
+        ("amounts", Unit::Text),
         ("optional", Unit::Code),
     ];
     let rows = items.iter().map(|item| {
         let action = item.action;
         let names: Vec<&str> = action.areas.iter().map(|area| input.catalogue.area(area)).collect();
         let letters: Vec<&str> = action.nis2.iter().map(|measure| measure.code()).collect();
+        let written: Vec<&str> = action.amounts.iter().map(|amount| amount.as_written.as_str()).collect();
         let mut cells = whose(input, item.organisation, item.year);
         cells.extend([
-            text(&action.text),
-            text(&action.heading),
+            words(input, &action.text),
+            words(input, &action.heading),
             text(years(action.years)),
             text(action.status.code()),
             text(input.catalogue.status(action.status)),
             text(codes(action.areas)),
             text(names.join(" | ")),
             text(letters.join(" ")),
+            Cell::text_or_missing(action.responsible.as_deref()),
+            Cell::text_or_missing(action.deadline.as_ref().map(|deadline| &*deadline.as_written)),
+            Cell::text_or_missing(action.deadline.as_ref().and_then(|deadline| deadline.period.as_deref())),
+            amount(&action.amounts),
+            Cell::text_or_missing((!written.is_empty()).then(|| written.join(" | "))),
             yes_no(action.optional),
         ]);
-        cells.extend(place(&action.place, action.confidence));
+        cells.extend(place(input, &action.place, action.confidence));
         cells.extend(columns::source(input, Some(item.review)));
         Row { cells, link: None }
     });
@@ -151,15 +174,15 @@ pub fn risks(input: &PanelInput<'_>, items: &[SourcedRisk<'_>]) -> Table {
         let factor = |value: Option<u8>| value.map_or(Cell::Missing, |value| Cell::Integer(value.into()));
         let mut cells = whose(input, item.organisation, item.year);
         cells.extend([
-            text(&risk.text),
+            words(input, &risk.text),
             factor(risk.likelihood),
             factor(risk.consequence),
             factor(risk.value),
-            Cell::text_or_missing(risk.treatment.as_deref()),
+            risk.treatment.as_deref().map_or(Cell::Missing, |treatment| words(input, treatment)),
             text(codes(risk.areas)),
             yes_no(risk.optional),
         ]);
-        cells.extend(place(&risk.place, risk.confidence));
+        cells.extend(place(input, &risk.place, risk.confidence));
         cells.extend(columns::source(input, Some(item.review)));
         Row { cells, link: None }
     });
@@ -185,7 +208,7 @@ pub fn metrics(input: &PanelInput<'_>, items: &[SourcedMetric<'_>]) -> Table {
             yes_no(metric.approximate),
             Cell::text_or_missing(metric.note.as_deref()),
         ]);
-        cells.extend(place(&metric.place, metric.confidence));
+        cells.extend(place(input, &metric.place, metric.confidence));
         cells.extend(columns::source(input, Some(item.review)));
         Row { cells, link: None }
     });

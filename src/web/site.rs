@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use super::{Error, State, asked::Asked, assets, links::Link};
 use crate::{
     catalogue::Catalogue,
+    personal,
     review::{Dataset, Language},
     store::Store,
 };
@@ -89,6 +90,11 @@ impl Site {
     /// The store, for the texts that a page shows.
     pub(super) fn store(&self) -> &Store {
         self.visitor.state.store()
+    }
+
+    /// Words of a document as pages show them: without what tells of a person.
+    pub(super) fn words(&self, text: &str) -> String {
+        personal::mask(text, |kind| self.t.personal(kind)).into_owned()
     }
 
     /// The choices of the address.

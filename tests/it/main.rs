@@ -21,6 +21,8 @@ mod numbers;
 #[cfg(test)]
 mod reading;
 #[cfg(test)]
+mod remarks;
+#[cfg(test)]
 mod serve;
 #[cfg(test)]
 mod store;

@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::parts::{Fact, Named, Remark, day};
 use crate::{
-    review::Span,
+    personal,
+    review::{PersonalKind, Span},
     store::{DocumentId, ReviewHead, StoredDocument},
     web::{
         Error,
@@ -54,6 +55,7 @@ struct Run {
     text: String,
     marked: bool,
     asked: bool,
+    personal: Option<(PersonalKind, bool)>,
 }
 
 /// Builds the page.
@@ -61,6 +63,7 @@ pub(crate) fn page(site: &Site, id: &str) -> Result<Document, Error> {
     let document = find(site, id)?;
     let head = site.store().review_of_document(document.id)?;
     let (marks, asked) = marks(site, head.as_ref())?;
+    let personal = personal::find(&document.text);
     let path = format!("/dokument/{}", document.id.0);
     let lines = lines(&document.text);
     let parts = parts(&lines);
@@ -78,7 +81,7 @@ pub(crate) fn page(site: &Site, id: &str) -> Result<Document, Error> {
     let view = View {
         back: head.as_ref().and_then(|head| back(site, head)),
         lead: site.t.text("web_document.lead").to_owned(),
-        facts: facts(site, &document, head.as_ref()),
+        facts: facts(site, &document, head.as_ref(), &personal),
         remarks: remarks(site, head.as_ref())?,
         original: format!("{path}/original"),
         asked: asked
@@ -93,7 +96,7 @@ pub(crate) fn page(site: &Site, id: &str) -> Result<Document, Error> {
             .take((last + 1).saturating_sub(first))
             .map(|(at, span)| Line {
                 number: at + 1,
-                runs: runs(&document.text, *span, &marks, asked.map(|(_, span)| span)),
+                runs: masked(site, runs(&document.text, *span, &marks, asked.map(|(_, span)| span), &personal)),
             })
             .collect(),
     };
@@ -152,7 +155,7 @@ fn back(site: &Site, head: &ReviewHead) -> Option<Named> {
     })
 }
 
-fn facts(site: &Site, document: &StoredDocument, head: Option<&ReviewHead>) -> Vec<Fact> {
+fn facts(site: &Site, document: &StoredDocument, head: Option<&ReviewHead>, personal: &[Person]) -> Vec<Fact> {
     let t = site.t;
     let mut facts = Vec::new();
     if let Some(head) = head {
@@ -169,6 +172,15 @@ fn facts(site: &Site, document: &StoredDocument, head: Option<&ReviewHead>) -> V
     facts.push(Fact::new(t.text("web_document.type"), document.media_type.clone()));
     let short: String = document.sha256.chars().take(16).collect();
     facts.push(Fact::new(t.text("web_document.checksum"), format!("{short}…")));
+    let masked: Vec<String> = PersonalKind::ALL
+        .iter()
+        .map(|kind| (kind, personal.iter().filter(|(found, _)| found == kind).count()))
+        .filter(|(_, count)| *count > 0)
+        .map(|(kind, count)| format!("{count} {}", t.personal(*kind)))
+        .collect();
+    let none = || t.text("web_document.personal_none").to_owned();
+    let masked = if masked.is_empty() { none() } else { masked.join(", ") };
+    facts.push(Fact::new(t.text("web_document.personal"), masked));
     facts
 }
 
@@ -199,12 +211,27 @@ fn parts(lines: &[Span]) -> Vec<(usize, usize)> {
     parts
 }
 
-/// A line cut where marks begin and end.
-fn runs(text: &str, line: Span, marks: &[Span], asked: Option<Span>) -> Vec<Run> {
-    let touching = marks.iter().copied().chain(asked).filter(|mark| mark.start < line.end && line.start < mark.end);
-    let touching: Vec<Span> = touching.collect();
+/// What tells of a person, and where.
+type Person = (PersonalKind, Span);
+
+/// The runs with what tells of a person replaced by the words for its kind: once, where it begins.
+fn masked(site: &Site, mut runs: Vec<Run>) -> Vec<Run> {
+    for run in &mut runs {
+        if let Some((kind, begins)) = run.personal {
+            run.text = if begins { site.t.personal(kind).to_owned() } else { String::new() };
+        }
+    }
+    runs
+}
+
+/// A line cut where marks begin and end, and where persons are named.
+fn runs(text: &str, line: Span, marks: &[Span], asked: Option<Span>, personal: &[Person]) -> Vec<Run> {
+    let touches = |mark: &Span| mark.start < line.end && line.start < mark.end;
+    let persons: Vec<Person> = personal.iter().copied().filter(|(_, span)| touches(span)).collect();
+    let touching: Vec<Span> = marks.iter().copied().chain(asked).filter(touches).collect();
     let mut cuts: Vec<usize> = vec![line.start, line.end];
-    cuts.extend(touching.iter().flat_map(|mark| [mark.start.max(line.start), mark.end.min(line.end)]));
+    let every = touching.iter().copied().chain(persons.iter().map(|(_, span)| *span));
+    cuts.extend(every.flat_map(|mark| [mark.start.max(line.start), mark.end.min(line.end)]));
     cuts.sort_unstable();
     cuts.dedup();
     let holds = |mark: &Span, start: usize, end: usize| mark.start <= start && end <= mark.end;
@@ -214,6 +241,10 @@ fn runs(text: &str, line: Span, marks: &[Span], asked: Option<Span>) -> Vec<Run>
             text: Span { start, end }.of(text).unwrap_or_default().to_owned(),
             marked: touching.iter().any(|mark| holds(mark, start, end)),
             asked: asked.is_some_and(|mark| holds(&mark, start, end)),
+            personal: persons
+                .iter()
+                .find(|(_, span)| holds(span, start, end))
+                .map(|(kind, span)| (*kind, start == span.start.max(line.start))),
         })
         .collect()
 }
@@ -230,7 +261,7 @@ mod tests {
         let mark = Span { start: 2, end: 8 };
         let found: Vec<(String, bool, bool)> = spans
             .iter()
-            .flat_map(|line| runs(text, *line, &[mark], None))
+            .flat_map(|line| runs(text, *line, &[mark], None, &[]))
             .map(|run| (run.text, run.marked, run.asked))
             .collect();
         let expected = [("a ", false), ("å b", true), ("c", true), ("d", false)];

@@ -11,7 +11,7 @@ use super::{
 };
 use crate::{
     figures::Grid,
-    review::{ActionId, Metric, Organisation, OrganisationKey, ReviewIndex, RiskId, Year},
+    review::{ActionId, Finding, FindingKind, Metric, Organisation, OrganisationKey, ReviewIndex, RiskId, Year},
     store::{ReviewHead, StoredAction, StoredRisk},
     web::{
         Error,
@@ -62,6 +62,7 @@ struct Review {
     risks_files: Vec<Named>,
     unfigured: Vec<RiskRow>,
     mentioned: Vec<RiskRow>,
+    findings: Vec<FindingGroup>,
     metrics: Vec<MetricRow>,
     metrics_files: Vec<Named>,
     remarks: Vec<Remark>,
@@ -72,6 +73,18 @@ struct Group {
     count: String,
     items: Vec<Sentence>,
     more: Option<Named>,
+}
+
+struct FindingGroup {
+    label: String,
+    items: Vec<FindingRow>,
+}
+
+struct FindingRow {
+    heading: String,
+    text: String,
+    areas: String,
+    place: Named,
 }
 
 struct GridRow {
@@ -185,14 +198,34 @@ fn review(site: &Site, organisation: &Organisation, head: &ReviewHead) -> Result
         risks: sorted(rated).into_iter().map(|found| risk_row(site, found)).collect(),
         unfigured: unfigured.into_iter().map(|found| risk_row(site, found)).collect(),
         mentioned: mentioned.into_iter().map(|found| risk_row(site, found)).collect(),
+        findings: findings(site, head)?,
         metrics: site.store().metrics_of(head.id)?.iter().map(|metric| metric_row(site, head, metric)).collect(),
-        remarks: site
-            .store()
-            .diagnostics_of(head.id)?
-            .iter()
-            .map(|remark| Remark::of(site, head.document, remark))
-            .collect(),
+        remarks: remarks(site, head)?,
     })
+}
+
+/// The remarks of the reading, and one where the list of actions was copied.
+fn remarks(site: &Site, head: &ReviewHead) -> Result<Vec<Remark>, Error> {
+    let repeated = super::reviews::repeated(site, head, "web_organisation.repeated");
+    let found = site.store().diagnostics_of(head.id)?;
+    let own = repeated.map(|text| Remark { text, place: None });
+    Ok(own.into_iter().chain(found.iter().map(|remark| Remark::of(site, head.document, remark))).collect())
+}
+
+/// What counts as no action, by kind, in the order of the document.
+fn findings(site: &Site, head: &ReviewHead) -> Result<Vec<FindingGroup>, Error> {
+    let found = site.store().findings_of(head.id)?;
+    let row = |finding: &Finding| FindingRow {
+        heading: site.words(&finding.heading),
+        text: site.words(&finding.text),
+        areas: finding.areas.iter().map(|area| site.t.area(area)).collect::<Vec<_>>().join(", "),
+        place: to_line(site, head.document, &finding.place),
+    };
+    let group = |kind: &FindingKind| FindingGroup {
+        label: site.t.findings(*kind).to_owned(),
+        items: found.iter().filter(|finding| finding.kind == *kind).map(row).collect(),
+    };
+    Ok(FindingKind::ALL.iter().map(group).filter(|group| !group.items.is_empty()).collect())
 }
 
 fn facts(site: &Site, head: &ReviewHead) -> String {
@@ -281,11 +314,11 @@ fn risk_row(site: &Site, found: &StoredRisk) -> RiskRow {
     let figure = |value: Option<u8>| or_dash(site, value.map(|value| value.to_string()).as_deref());
     let risk = &found.risk;
     RiskRow {
-        text: risk.text.clone(),
+        text: site.words(&risk.text),
         likelihood: figure(risk.likelihood),
         consequence: figure(risk.consequence),
         value: figure(risk.value),
-        treatment: or_dash(site, risk.treatment.as_deref()),
+        treatment: site.words(&or_dash(site, risk.treatment.as_deref())),
         place: Named {
             href: Link::to(format!("/dokument/{}", found.review.document.0))
                 .with("risk", found.id.0)
@@ -305,7 +338,7 @@ fn metric_row(site: &Site, head: &ReviewHead, metric: &Metric) -> MetricRow {
         kind: site.t.metric(metric.kind).to_owned(),
         value: if metric.approximate { site.t.fill("web_metric.about", &[("value", &value)]) } else { value },
         note: note.to_owned(),
-        quote: metric.quote.clone(),
+        quote: site.words(&metric.quote),
         place: to_line(site, head.document, &metric.place),
     }
 }

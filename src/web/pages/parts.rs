@@ -3,7 +3,7 @@
 use crate::{
     diagnostics::Diagnostic,
     panels,
-    review::{Action, ForYear, Kind, Label, Place, Source, Status, Year},
+    review::{Action, Amount, Deadline, ForYear, Kind, Label, Place, Source, Status, Year},
     store::{DocumentId, StoredAction},
     web::{links::Link, site::Site},
 };
@@ -139,7 +139,7 @@ impl Remark {
     /// A remark on a document.
     pub(crate) fn of(site: &Site, document: DocumentId, remark: &Diagnostic) -> Remark {
         let place = remark.place.as_ref().map(|place| to_line(site, document, place));
-        Remark { text: remark.message(site.language()), place }
+        Remark { text: site.words(&remark.message(site.language())), place }
     }
 }
 
@@ -167,6 +167,9 @@ pub(crate) struct Sentence {
     pub(crate) status: String,
     pub(crate) optional: bool,
     pub(crate) years: String,
+    pub(crate) responsible: String,
+    pub(crate) deadline: String,
+    pub(crate) amounts: String,
     pub(crate) areas: String,
     pub(crate) measures: String,
     pub(crate) confidence: String,
@@ -190,8 +193,8 @@ impl Sentence {
         let href = Link::to(format!("/dokument/{}", review.document.0)).with("atgard", stored.id.0);
         Sentence {
             id: stored.id.0,
-            heading: action.heading.clone(),
-            text: action.text.clone(),
+            heading: site.words(&action.heading),
+            text: site.words(&action.text),
             who: None,
             place: Named {
                 href: href.at(format!("rad-{}", action.place.line)),
@@ -201,6 +204,9 @@ impl Sentence {
             status: t.status(action.status).to_owned(),
             optional: action.optional,
             years: t.years(action.years),
+            responsible: action.responsible.clone().unwrap_or_default(),
+            deadline: action.deadline.as_ref().map(deadline_words).unwrap_or_default(),
+            amounts: action.amounts.iter().map(|amount| amount_words(site, amount)).collect::<Vec<_>>().join("; "),
             areas: action.areas.iter().map(|area| t.area(area)).collect::<Vec<_>>().join(", "),
             measures: action
                 .nis2
@@ -212,6 +218,21 @@ impl Sentence {
             why: why(site, action),
         }
     }
+}
+
+/// The words, and the exact form where it says more.
+fn deadline_words(deadline: &Deadline) -> String {
+    match &deadline.period {
+        Some(period) if *period != deadline.as_written => format!("{} ({period})", deadline.as_written),
+        _ => deadline.as_written.clone(),
+    }
+}
+
+/// The words; the unit of a bare figure stands in the sum.
+fn amount_words(site: &Site, amount: &Amount) -> String {
+    let is_bare = !amount.as_written.contains(char::is_alphabetic);
+    let sum = |ore: i64| site.t.fill("web_action.kronor", &[("n", &site.t.integer(ore / 100))]);
+    if is_bare { format!("{} ({})", amount.as_written, sum(amount.ore)) } else { amount.as_written.clone() }
 }
 
 fn why(site: &Site, action: &Action) -> Vec<Why> {

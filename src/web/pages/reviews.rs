@@ -4,7 +4,8 @@ use askama::Template;
 
 use super::parts::{YearLink, day, or_dash, years};
 use crate::{
-    review::ReviewId,
+    analytics,
+    review::{ReviewId, ReviewIndex},
     store::ReviewHead,
     web::{
         Error,
@@ -40,6 +41,8 @@ pub(crate) struct Row {
     pub(crate) dnr: String,
     pub(crate) received: String,
     pub(crate) remarks: String,
+    /// Where most of its actions stand in the review of the year before too.
+    pub(crate) repeated: String,
 }
 
 impl Row {
@@ -73,8 +76,17 @@ impl Row {
             dnr: or_dash(site, head.dnr.as_deref()),
             received: day(&head.received_at),
             remarks: t.integer(i64::from(head.remarks)),
+            repeated: repeated(site, head, "web_review.repeated").unwrap_or_default(),
         }
     }
+}
+
+/// In words, that most of what a review lists was copied from the year before.
+pub(crate) fn repeated(site: &Site, head: &ReviewHead, key: &str) -> Option<String> {
+    let at = site.dataset.reviews.iter().position(|review| review.id == head.id)?;
+    let found = analytics::repeated(&site.dataset, ReviewIndex(u32::try_from(at).ok()?))?;
+    let (same, of) = (found.same.to_string(), found.of.to_string());
+    Some(site.t.fill(key, &[("same", &same), ("of", &of), ("year", &found.earlier.to_string())]))
 }
 
 /// Builds the page.
