@@ -2,6 +2,8 @@
 
 use crate::sections::{Mended, SectionKind};
 
+use super::telling::Seen;
+
 /// How an action is set in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -56,6 +58,8 @@ pub(super) struct Context<'s> {
     pub(super) period: Option<String>,
     /// The year that a sentence of this section last began with.
     pub(super) told_year: Option<String>,
+    /// Takes down what the model of sentences sees, while it is trained.
+    pub(super) seen: Option<Seen>,
 }
 
 impl Context<'_> {

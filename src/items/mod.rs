@@ -17,6 +17,7 @@ mod risks;
 mod scale;
 mod sentences;
 mod tables;
+mod telling;
 mod wording;
 
 use crate::{diagnostics::Warned, document::Document, sections::Section};
@@ -26,6 +27,7 @@ pub use front::Front;
 pub use metrics::FoundMetric;
 pub use risks::FoundRisk;
 pub use sentences::{Sentence, split as sentences};
+pub use telling::SeenSentence;
 
 /// Everything that was found in a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -42,11 +44,18 @@ pub struct Found {
 
 /// Finds the items of a document.
 pub fn find(document: &Document, sections: &[Section]) -> Warned<Found> {
-    let actions = actions::find(sections);
+    let actions = actions::find(sections, None);
     Warned::clean(Found {
         front: front::find(document, sections, &actions),
         actions,
         risks: risks::find(sections),
         metrics: metrics::find(sections),
     })
+}
+
+/// The sentences of running text as the model of sentences sees them, for its training.
+pub fn seen_sentences(sections: &[Section]) -> Vec<SeenSentence> {
+    let seen = telling::Seen::default();
+    actions::find(sections, Some(&seen));
+    seen.take()
 }
