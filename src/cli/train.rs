@@ -1,4 +1,4 @@
-//! `lagesbild train FIXTURES OUT`: the learned model of labels, from annotated fixtures alone.
+//! `lagesbild train FIXTURES SRC`: the learned models of labels and of sentences, from annotated fixtures alone.
 //!
 //! Learns from the actions of every `about.toml` below `FIXTURES` that is not held out, and from every line of `*.jsonl`
 //! there. The same fixtures give the same bytes. For those who work on the program.
@@ -16,11 +16,18 @@ use super::{
     printing::{counted, note},
 };
 use crate::{
-    evaluation::Gold,
+    document::{self, Limits},
+    evaluation::{Gold, Likeness, likeness},
+    items,
     learned::{Example, train},
     normalise::{OUTPUTS, outputs},
     review::{AreaSet, Label, MeasureSet},
+    sections,
 };
+
+/// Where the weights stand below `src`.
+const LABELS: &str = "normalise/learned.bin";
+const SENTENCES: &str = "items/telling.bin";
 
 /// What `train` is told.
 #[derive(Debug, clap::Args)]
@@ -28,9 +35,9 @@ pub(super) struct Args {
     /// Folder with annotated reviews (about.toml) and phrases (*.jsonl)
     #[arg(value_name = "FIXTURES")]
     fixtures: PathBuf,
-    /// The file to write
-    #[arg(value_name = "OUT")]
-    out: PathBuf,
+    /// The program's own `src`, whose weights are written anew
+    #[arg(value_name = "SRC")]
+    source: PathBuf,
 }
 
 /// A phrase with its labels, a line of JSON.
@@ -53,12 +60,13 @@ struct Phrase {
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut files = Vec::new();
     below(&args.fixtures, &mut files)?;
-    let mut examples = Vec::new();
+    let (mut examples, mut sentences) = (Vec::new(), Vec::new());
     for path in files {
         let text = || fs::read_to_string(&path).with_context(|| path.display().to_string());
         if path.ends_with("about.toml") {
             let gold = Gold::from_toml(&text()?).with_context(|| path.display().to_string())?;
             if !gold.held_out {
+                sentences.extend(told(&path, &gold)?);
                 examples.extend(gold.actions.into_iter().map(|action| {
                     let above = action.heading.unwrap_or_default();
                     example(action.text, above, (action.areas, action.nis2), (action.areas_ok, action.nis2_ok))
@@ -73,10 +81,41 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
         }
     }
     anyhow::ensure!(!examples.is_empty(), "there is nothing to learn from in {}", args.fixtures.display());
-    let model = train(&examples, OUTPUTS);
-    fs::write(&args.out, model.to_bytes()).with_context(|| format!("{} cannot be written", args.out.display()))?;
-    note(&format!("learnt from {}", counted(examples.len(), "example", "examples")));
+    for (examples, outputs, name) in [(&examples, OUTPUTS, LABELS), (&sentences, 1, SENTENCES)] {
+        let path = args.source.join(name);
+        let bytes = train(examples, outputs).to_bytes();
+        fs::write(&path, bytes).with_context(|| format!("{} cannot be written", path.display()))?;
+        note(&format!("{name}: learnt from {}", counted(examples.len(), "example", "examples")));
+    }
     Ok(Exit::Done)
+}
+
+/// The sentences of a document's running text, with whether people took each for an action.
+fn told(about: &Path, gold: &Gold) -> anyhow::Result<Vec<Example>> {
+    let folder = about.parent().unwrap_or(about);
+    let mut files = Vec::new();
+    below(folder, &mut files)?;
+    let document = files.into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "source"));
+    let path = document.with_context(|| format!("{} has no document beside it", about.display()))?;
+    let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
+    let document = document::read(&bytes, Limits::default()).with_context(|| path.display().to_string())?;
+    let sections = sections::split(&document.value).value;
+    let example = |seen: items::SeenSentence| {
+        let right = vec![is_action(&seen.text, gold)];
+        Example { text: seen.text, above: seen.about, right }
+    };
+    Ok(items::seen_sentences(&sections).into_iter().map(example).collect())
+}
+
+/// Whether people took a sentence for an action; nothing where they left it open or took it for part of one.
+fn is_action(sentence: &str, gold: &Gold) -> Option<bool> {
+    let alike = gold.actions.iter().map(|action| (likeness(sentence, &action.text), action.optional));
+    let (closest, optional) = alike.max_by(|a, b| a.0.overlap.total_cmp(&b.0.overlap))?;
+    match closest {
+        Likeness { same: true, .. } => (!optional).then_some(true),
+        Likeness { part: true, .. } => None,
+        _ => Some(false),
+    }
 }
 
 fn example(text: String, above: String, right: (AreaSet, MeasureSet), allowed: (AreaSet, MeasureSet)) -> Example {

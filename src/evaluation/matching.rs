@@ -32,6 +32,26 @@ impl Words {
     }
 }
 
+/// How a text stands to another.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Likeness {
+    /// Whether they are the same item.
+    pub same: bool,
+    /// Share of words in common.
+    pub overlap: f64,
+    /// Whether nearly all words of the first stand in the second.
+    pub part: bool,
+}
+
+/// Compares two texts by their words.
+pub fn likeness(text: &str, other: &str) -> Likeness {
+    const NEARLY_ALL: f64 = 0.8;
+    let (text, other) = (Words::of(text), Words::of(other));
+    let overlap = text.overlap(&other);
+    let both = overlap * (text.total + other.total) as f64 / 2.0;
+    Likeness { same: overlap >= LEAST_OVERLAP, overlap, part: both >= NEARLY_ALL * text.total as f64 }
+}
+
 /// Pairs of indices, one to one, best first: by overlap and bonus, then by how alike their positions are.
 pub(super) fn pairs(read: &[&str], gold: &[&str], bonus: impl Fn(usize, usize) -> f64) -> Vec<(usize, usize)> {
     let read: Vec<Words> = read.iter().map(|text| Words::of(text)).collect();

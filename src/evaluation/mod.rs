@@ -9,4 +9,5 @@ mod matching;
 mod score;
 
 pub use gold::{Gold, GoldAction, GoldError, GoldMetric, GoldRisk};
+pub use matching::{Likeness, likeness};
 pub use score::{Disagreement, Figure, Found, Scores, Share, score};

@@ -9,13 +9,14 @@ use super::{
     prose::{is_negated, saying},
     sentences::split,
     tables,
+    telling::Seen,
     wording::{DATA_LABEL, ONLY_YEAR, PART, REVIEW_TITLE, YEAR},
 };
 
 /// Sentences of a paragraph that a heading labels, at most.
 const MOST_SENTENCES: usize = 2;
 
-pub(super) fn find(sections: &[Section]) -> Vec<FoundAction> {
+pub(super) fn find(sections: &[Section], seen: Option<&Seen>) -> Vec<FoundAction> {
     let has_plan = sections.iter().any(|section| section.kind == SectionKind::Plan);
     let mut found = Vec::new();
     for section in sections {
@@ -33,7 +34,15 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundAction> {
             SectionKind::Unknown if !has_plan && has_list && !section.parents.is_empty() => SectionKind::Plan,
             kind => kind,
         };
-        let mut context = Context { kind, headings, intro: None, running_year: None, period: None, told_year: None };
+        let mut context = Context {
+            kind,
+            headings,
+            intro: None,
+            running_year: None,
+            period: None,
+            told_year: None,
+            seen: seen.cloned(),
+        };
         if let Some(action) = bare_heading(section, sections, &context) {
             found.push(action);
         }
@@ -107,7 +116,7 @@ fn headed_paragraph(section: &Section, context: &Context<'_>) -> Option<FoundAct
 
 /// A paragraph that only decides on the document stands below the last heading without belonging to it.
 fn closes(unit: &Unit) -> bool {
-    matches!(unit, Unit::Paragraph(words) if saying(words.text()).about_else && !saying(words.text()).measure)
+    matches!(unit, Unit::Paragraph(words) if saying(words.text()).about_else && !begins_measure(words.text()))
 }
 
 fn body<'s>(section: &'s Section, context: &mut Context<'s>, is_series: bool, found: &mut Vec<FoundAction>) {

@@ -3,6 +3,8 @@
 use super::Assigned;
 use crate::sections::{Mended, SectionKind};
 
+use super::telling::Seen;
+
 /// How an action is set in its document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Form {
@@ -59,14 +61,11 @@ pub(super) struct Context<'s> {
     pub(super) period: Option<String>,
     /// The year that a sentence of this section last began with.
     pub(super) told_year: Option<String>,
+    /// Takes down what the model of sentences sees, while it is trained.
+    pub(super) seen: Option<Seen>,
 }
 
 impl Context<'_> {
-    /// Whether what stands here is planned.
-    pub(super) fn is_plan(&self) -> bool {
-        self.kind == SectionKind::Plan
-    }
-
     /// Whether what stands here is counted rather than mentioned.
     pub(super) fn counts(&self) -> bool {
         matches!(self.kind, SectionKind::Plan | SectionKind::Status)

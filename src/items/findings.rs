@@ -10,7 +10,7 @@ use crate::{
 
 use super::{
     columns::{Column, TableKind, header},
-    context::{Context, FoundAction},
+    context::FoundAction,
     outcome,
     paragraphs::introduced_kind,
     prose::{is_negated, is_statistic, saying},
@@ -201,12 +201,10 @@ fn in_table(rows: &[Vec<Mended>], kind: SectionKind) -> Vec<Judged> {
     if header.kind != TableKind::Actions {
         return Vec::new();
     }
-    let context =
-        Context { kind, headings: Vec::new(), intro: None, running_year: None, told_year: None, period: None };
     let rows = rows.iter().skip(header.first).filter_map(|row| {
         let words = header.cell(row, Column::Action)?;
         let status = header.cell(row, Column::Status).map(Mended::text);
-        let dropped = status.is_some_and(|status| tables::is_dropped(status, &context));
+        let dropped = status.is_some_and(|status| tables::is_dropped(status, kind));
         let not_done = kind == SectionKind::NotPlanned || dropped || is_not_done(words.text());
         let is_word = words.text().chars().filter(|letter| letter.is_alphabetic()).count() >= 4;
         (is_word && not_done).then(|| (FindingKind::NotDone, words.clone(), 0.9))

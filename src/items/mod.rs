@@ -20,6 +20,7 @@ mod risks;
 mod scale;
 mod sentences;
 mod tables;
+mod telling;
 mod wording;
 
 use crate::{diagnostics::Warned, document::Document, sections::Section};
@@ -31,6 +32,7 @@ pub use front::Front;
 pub use metrics::FoundMetric;
 pub use risks::FoundRisk;
 pub use sentences::{Sentence, split as sentences};
+pub use telling::SeenSentence;
 
 /// Everything that was found in a document.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -51,7 +53,7 @@ pub struct Found {
 
 /// Finds the items of a document.
 pub fn find(document: &Document, sections: &[Section]) -> Warned<Found> {
-    let mut actions = actions::find(sections);
+    let mut actions = actions::find(sections, None);
     assigned::attach(sections, &mut actions);
     let value = Found {
         front: front::find(document, sections, &actions),
@@ -62,4 +64,11 @@ pub fn find(document: &Document, sections: &[Section]) -> Warned<Found> {
         sentences: sentences::all(sections),
     };
     Warned { value, diagnostics: checks::tables(document, sections) }
+}
+
+/// The sentences of running text as the model of sentences sees them, for its training.
+pub fn seen_sentences(sections: &[Section]) -> Vec<SeenSentence> {
+    let seen = telling::Seen::default();
+    actions::find(sections, Some(&seen));
+    seen.take()
 }

@@ -10,6 +10,7 @@ use super::{
     outcome,
     prose::{has_risk_figures, is_negated, is_statistic, saying},
     sentences::split,
+    telling::prose,
     wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
 };
 
@@ -19,14 +20,11 @@ folded_patterns! {
     INTRO_RISKS = r"\brisk(?:er|erna|register|registret|analysen?|bilden)\b";
     INTRO_NOT = r"(?:prioriteras|görs|genomförs|ingår|planeras|hinn\w*|gör|tar) (?:\w+ ){0,2}(?:inte|ej)\b|får vänta|avstår|väljer bort|valts bort|bortprioriter";
     INTRO_OTHER = r"\b(?:består av|omfattar följande|deltog|närvarande|förkortningar|definieras|innebär att|faktorer|förutsättningar|lagar|krav(?:en)? är|hot(?:en)?|trender|utgår från|underlag|källor|styrs av|regleras|roller|innehåller följande avsnitt|fastställt följande mål|definitioner)\b";
-    /// A sentence that goes on telling of the measure before it.
-    CARRIES_ON = r"^(?:utkomsten|resultatet (?:av|blir)|detta sker|som ett led i detta)\b";
     /// A follow-up in one paragraph: the measure, how it went, and a word on it.
     FOLLOWED_UP = r"^(?:klart?|pågår|delvis(?: \w+)?|påbörja[dt]|genomför[dt]|utför[dt]|avslutat?|ej (?:påbörja[dt]|klart?|genomför[dt])|inte (?:påbörja[dt]|klart?|genomför[dt]|gjord)|done|in progress)\b";
 }
 
 patterns! {
-    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
     /// "Beslut: …" in minutes commits wherever it stands.
     RESOLVED = r"(?i)^beslut(?:ades)?\s*:\s*(\S.*)$";
     /// "Reservvägar. Tolv kunder saknar …": a label set in the line, ended by a full stop.
@@ -195,62 +193,4 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
     let mut action = context.action(words, Form::Labelled);
     action.label = Some(label.trim().to_owned());
     Some(action)
-}
-
-/// Sentences of running text that tell of measures.
-fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
-    // In a plan that is told in prose a year holds until another is named.
-    let mut running: Option<String> = context.told_year.clone().filter(|_| context.kind == SectionKind::Plan);
-    let mut last_told = false;
-    for sentence in sentences {
-        let said = saying(sentence.text());
-        // A time at the head of a sentence holds for the sentences after it.
-        if let Some(year) = DATED
-            .captures(sentence.text())
-            .and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
-        {
-            running = Some(year.as_str().to_owned());
-            context.told_year.clone_from(&running);
-        }
-        if last_told
-            && CARRIES_ON.is_match(&Folded::of(sentence.text()))
-            && let Some(action) = found.last_mut()
-        {
-            action.words = action.words.followed_by(sentence);
-            continue;
-        }
-        last_told = false;
-        let is_measure = begins_measure(sentence.text());
-        let tells = (said.coming || said.done || said.present || is_measure)
-            && (!said.negated || said.begun)
-            && !said.about_else
-            && !said.conditional
-            && !is_statistic(sentence.text());
-        let commits = match context.kind {
-            SectionKind::Unknown if is_measure => tells,
-            SectionKind::Plan => tells && !(said.doubtful && !said.coming && !said.done),
-            SectionKind::Status => tells && (said.done || said.actor) && !said.doubtful,
-            // Elsewhere only what was done, or is dated, is more than a general intention.
-            _ => tells && said.actor && !said.doubtful && (said.done || YEAR.is_match(sentence.text())),
-        };
-        let counted = context.counts() || (is_measure && context.kind == SectionKind::Unknown);
-        let mentioned = matches!(
-            context.kind,
-            SectionKind::Background
-                | SectionKind::Summary
-                | SectionKind::Unknown
-                | SectionKind::Front
-                | SectionKind::Risks
-        );
-        if !commits || !(counted || mentioned) || sentence.text().split_whitespace().count() < 4 {
-            continue;
-        }
-        let mut action = context.action(sentence.clone(), Form::Sentence);
-        action.optional = !counted;
-        if counted && action.running_year.is_none() {
-            action.running_year = running.clone().filter(|_| !YEAR.is_match(sentence.text()));
-        }
-        last_told = counted;
-        found.push(action);
-    }
 }

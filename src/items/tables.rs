@@ -1,6 +1,6 @@
 //! Rows of tables of measures → found actions.
 
-use crate::sections::Mended;
+use crate::sections::{Mended, SectionKind};
 
 use super::{
     columns::{Column, TableKind, header, is_mark},
@@ -55,7 +55,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                 let comment = text(Column::Comment);
                 if words.text().chars().filter(|c| c.is_alphabetic()).count() < 4
                     || is_negated(words.text())
-                    || status.as_deref().is_some_and(|status| is_dropped(status, context))
+                    || status.as_deref().is_some_and(|status| is_dropped(status, context.kind))
                 {
                     continue;
                 }
@@ -114,10 +114,10 @@ fn filled(row: &[Mended], columns: &[Column], carried: &mut [Mended]) -> Vec<Men
 }
 
 /// A follow-up that says a measure was not carried out and will not be.
-pub(super) fn is_dropped(status: &str, context: &Context<'_>) -> bool {
+pub(super) fn is_dropped(status: &str, kind: SectionKind) -> bool {
     let status = status.trim().to_lowercase();
     // In a plan what has not begun is planned; in a follow-up it was not carried out.
-    if context.is_plan() && ["ej ", "inte ", "not "].iter().any(|word| status.starts_with(word)) {
+    if kind == SectionKind::Plan && ["ej ", "inte ", "not "].iter().any(|word| status.starts_with(word)) {
         return false;
     }
     [

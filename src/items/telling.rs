@@ -1,0 +1,154 @@
+//! Sentences of running text → found actions: which of them tell of a measure.
+//!
+//! Takes sentences and what stands above them; gives those that tell of something that the organisation has done, does or
+//! will do. Rules say what a sentence is about, and a small model learned from annotated documents weighs what they say:
+//! prose tells of measures in more ways than any list of words foresees.
+
+use std::{cell::RefCell, rc::Rc, sync::LazyLock};
+
+use crate::{
+    learned::Model,
+    pattern::{Folded, folded_patterns, patterns},
+    sections::{Mended, SectionKind, begins_measure},
+};
+
+use super::{
+    context::{Context, Form, FoundAction},
+    prose::{Saying, is_statistic, saying},
+    wording::YEAR,
+};
+
+folded_patterns! {
+    /// A sentence that goes on telling of the measure before it.
+    CARRIES_ON = r"^(?:utkomsten|resultatet (?:av|blir)|detta sker|som ett led i detta)\b";
+}
+
+patterns! {
+    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
+}
+
+/// From this likelihood on a sentence tells of a measure; and where the rules say so already. Chosen on documents that the
+/// model had not seen: rules are seldom wrong in a plan or a follow-up, and miss much elsewhere.
+const TELLS: f32 = 0.6;
+const STAYS: f32 = 0.06;
+
+/// Fewer words tell of nothing.
+const FEWEST_WORDS: usize = 4;
+
+/// Weights of the model; made by `lagesbild train`.
+static MODEL: LazyLock<Option<Model>> = LazyLock::new(|| Model::from_bytes(include_bytes!("telling.bin")).ok());
+
+/// A sentence as the model sees it: its words, and in other words what the rules say of it and where it stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SeenSentence {
+    /// The sentence.
+    pub text: String,
+    /// What the rules say, and the heading.
+    pub about: String,
+}
+
+/// Collects what the model sees, for training.
+pub(super) type Seen = Rc<RefCell<Vec<SeenSentence>>>;
+
+/// Sentences of running text that tell of measures.
+pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut Vec<FoundAction>) {
+    // In a plan that is told in prose a year holds until another is named.
+    let mut running: Option<String> = context.told_year.clone().filter(|_| context.kind == SectionKind::Plan);
+    let mut last_told = false;
+    for sentence in sentences {
+        let text = sentence.text();
+        // A time at the head of a sentence holds for the sentences after it.
+        if let Some(year) =
+            DATED.captures(text).and_then(|found| found.get(1).or_else(|| found.get(2)).or_else(|| found.get(3)))
+        {
+            running = Some(year.as_str().to_owned());
+            context.told_year.clone_from(&running);
+        }
+        if last_told
+            && CARRIES_ON.is_match(&Folded::of(text))
+            && let Some(action) = found.last_mut()
+        {
+            action.words = action.words.followed_by(sentence);
+            continue;
+        }
+        last_told = false;
+        if text.split_whitespace().count() < FEWEST_WORDS {
+            continue;
+        }
+        let said = saying(text);
+        let commits = commits(text, said, context.kind);
+        let about = about(text, said, commits, context);
+        if let Some(seen) = &context.seen {
+            seen.borrow_mut().push(SeenSentence { text: text.to_owned(), about: about.clone() });
+        }
+        let likely = MODEL.as_ref().map_or(if commits { 1.0 } else { 0.0 }, |model| {
+            model.likely(text, &about).first().copied().unwrap_or(0.0)
+        });
+        let mentioned = matches!(
+            context.kind,
+            SectionKind::Background
+                | SectionKind::Summary
+                | SectionKind::Unknown
+                | SectionKind::Front
+                | SectionKind::Risks
+        );
+        let least = if commits && context.counts() { STAYS } else { TELLS };
+        let counted = likely >= least && can_count(context.kind);
+        if !counted && !(commits && mentioned) {
+            continue;
+        }
+        let mut action = context.action(sentence.clone(), Form::Sentence);
+        action.optional = !counted;
+        if counted && action.running_year.is_none() {
+            action.running_year = running.clone().filter(|_| !YEAR.is_match(text));
+        }
+        last_told = counted;
+        found.push(action);
+    }
+}
+
+/// Where sentences can be more than mentions.
+fn can_count(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Plan | SectionKind::Status | SectionKind::Unknown | SectionKind::Findings)
+}
+
+/// What the rules alone say.
+fn commits(text: &str, said: Saying, kind: SectionKind) -> bool {
+    let is_measure = begins_measure(text);
+    let tells = (said.coming || said.done || said.present || is_measure)
+        && (!said.negated || said.begun)
+        && !said.about_else
+        && !said.conditional
+        && !is_statistic(text);
+    match kind {
+        SectionKind::Unknown if is_measure => tells,
+        SectionKind::Plan => tells && !(said.doubtful && !said.coming && !said.done),
+        SectionKind::Status => tells && (said.done || said.actor) && !said.doubtful,
+        // Elsewhere only what was done, or is dated, is more than a general intention.
+        _ => tells && said.actor && !said.doubtful && (said.done || YEAR.is_match(text)),
+    }
+}
+
+/// The findings of the rules as words that the model can weigh, and the nearest heading.
+fn about(text: &str, said: Saying, commits: bool, context: &Context<'_>) -> String {
+    let signs = [
+        (said.actor, "actor"),
+        (said.coming, "coming"),
+        (said.present, "present"),
+        (said.done, "done"),
+        (said.measure, "measure"),
+        (said.about_else, "elsewhere"),
+        (said.negated, "negated"),
+        (said.doubtful, "doubtful"),
+        (said.conditional, "conditional"),
+        (is_statistic(text), "statistic"),
+        (commits, "commits"),
+        (YEAR.is_match(text), "dated"),
+    ];
+    let mut about = format!("{:?}", context.kind).to_lowercase();
+    for (_, sign) in signs.into_iter().filter(|(is, _)| *is) {
+        about.push(' ');
+        about.push_str(sign);
+    }
+    about
+}
