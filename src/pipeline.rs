@@ -46,7 +46,16 @@ pub struct ReadReview {
 /// # Errors
 /// `ReadError` where the bytes are empty, too large, or of a kind that is not read.
 pub fn read(file_name: &str, bytes: &[u8], reading: &Reading) -> Result<Warned<ReadReview>, ReadError> {
-    Ok(review(file_name, document::read(bytes, reading.limits)?, reading))
+    let document = document::read(bytes, reading.limits)?;
+    if document.value.media_type != document::JSON {
+        return Ok(review(file_name, document, reading));
+    }
+    let Warned { value: document, mut diagnostics } = document;
+    let stated = normalise::stated(stem(file_name), &document, &reading.register, &reading.taxonomy);
+    let mut review = stated.ok_or(ReadError::Damaged { kind: "JSON" })?;
+    diagnostics.append(&mut review.diagnostics);
+    let Document { media_type, text, .. } = document;
+    Ok(Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics })
 }
 
 /// Judges a document that was read.

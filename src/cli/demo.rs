@@ -20,7 +20,12 @@ use crate::{
 };
 
 /// Where the invented reviews are, from the folder of the repository.
-const FIXTURES: &str = "fixtures/reviews";
+const FIXTURES: &str = "fixtures";
+
+/// Those of them that are shown: all of the first, of the second those marked `demo = true`, as others are of the same
+/// organisation and year.
+const SHOWN: &str = "reviews";
+const SOME_SHOWN: &str = "corpus";
 
 /// Shows the invented reviews of fixtures/ in a temporary database.
 #[derive(Debug, clap::Args)]
@@ -40,7 +45,10 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     store.set_invented()?;
     let readers = ingest::readers(&store, setup(settings, None)?)?;
     let mut summary = Summary::default();
-    for path in ingest::paths(&[folder]).files {
+    for path in ingest::paths(&[folder.join(SHOWN), folder.join(SOME_SHOWN)]).files {
+        if !is_shown(&path) {
+            continue;
+        }
         let bytes = std::fs::read(&path).with_context(|| format!("{} cannot be read", path.display()))?;
         for report in ingest::upload(&store, &readers, &name(&path), bytes)? {
             if let Outcome::Refused(error) = &report.outcome {
@@ -63,6 +71,13 @@ fn fixtures() -> anyhow::Result<PathBuf> {
         .map(|folder| folder.join(FIXTURES))
         .find(|folder| Path::is_dir(folder))
         .with_context(|| format!("there is no {FIXTURES} here or above; run the demo in the folder of the repository"))
+}
+
+fn is_shown(document: &Path) -> bool {
+    let case = document.parent();
+    let is_some = case.and_then(Path::parent).is_some_and(|folder| folder.ends_with(SOME_SHOWN));
+    let about = || case.and_then(|case| std::fs::read_to_string(case.join("about.toml")).ok());
+    !is_some || about().is_some_and(|about| about.lines().any(|line| line == "demo = true"))
 }
 
 /// The name of a case's folder, as every document of the fixtures is called `source`.

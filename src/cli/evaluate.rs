@@ -21,6 +21,7 @@ use crate::{
     evaluation::{Gold, Scores, score},
     isolation::{Readers, Reply},
     pipeline::Register,
+    review::{Review, YearSet},
 };
 
 /// What `evaluate` is told.
@@ -68,6 +69,8 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
             }
             Err(error) => {
                 unread += 1;
+                // What cannot be read is missed, not left out.
+                score(&nothing(&case.stem), &case.gold, &mut all);
                 note(&format!("{}: error: {}", case.stem, visible(&format!("{error:#}"))));
             }
         }
@@ -80,12 +83,31 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     })
 }
 
-fn read(case: &Case, readers: &Readers) -> anyhow::Result<crate::review::Review> {
+fn read(case: &Case, readers: &Readers) -> anyhow::Result<Review> {
     let path = case.document.as_ref().context("there is no document of this stem")?;
     let bytes = fs::read(path).with_context(|| format!("{} cannot be read", path.display()))?;
     match readers.read(&case.stem, &bytes)? {
         Reply::Review(read) => Ok(read.value.review),
         Reply::Archive(_) => anyhow::bail!("this is an archive; evaluate the documents in it"),
+    }
+}
+
+/// What is read of a document that cannot be read.
+fn nothing(stem: &str) -> Review {
+    Review {
+        doc: stem.to_owned(),
+        organisation: None,
+        organisation_as_written: None,
+        review_year: None,
+        plan_years: YearSet::EMPTY,
+        dnr: None,
+        decided_on: None,
+        actions: Vec::new(),
+        risks: Vec::new(),
+        metrics: Vec::new(),
+        findings: Vec::new(),
+        personal: Vec::new(),
+        taxonomy_version: String::new(),
     }
 }
 

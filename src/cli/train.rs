@@ -20,7 +20,7 @@ use crate::{
     evaluation::{Gold, Likeness, likeness},
     items,
     learned::{Example, train},
-    normalise::{OUTPUTS, outputs},
+    normalise::{OUTPUTS, Taxonomy, outputs},
     review::{AreaSet, Label, MeasureSet},
     sections,
 };
@@ -60,6 +60,7 @@ struct Phrase {
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut files = Vec::new();
     below(&args.fixtures, &mut files)?;
+    let taxonomy = Taxonomy::builtin()?;
     let (mut examples, mut sentences) = (Vec::new(), Vec::new());
     for path in files {
         let text = || fs::read_to_string(&path).with_context(|| path.display().to_string());
@@ -69,14 +70,19 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
                 sentences.extend(told(&path, &gold)?);
                 examples.extend(gold.actions.into_iter().map(|action| {
                     let above = action.heading.unwrap_or_default();
-                    example(action.text, above, (action.areas, action.nis2), (action.areas_ok, action.nis2_ok))
+                    example(
+                        taxonomy.unmasked(&action.text),
+                        above,
+                        (action.areas, action.nis2),
+                        (action.areas_ok, action.nis2_ok),
+                    )
                 }));
             }
         } else if path.extension().is_some_and(|suffix| suffix == "jsonl") {
             for line in text()?.lines() {
                 let phrase: Phrase = serde_json::from_str(line).with_context(|| path.display().to_string())?;
                 let (right, allowed) = ((phrase.areas, phrase.nis2), (phrase.areas_ok, phrase.nis2_ok));
-                examples.push(example(phrase.text, phrase.heading, right, allowed));
+                examples.push(example(taxonomy.unmasked(&phrase.text), phrase.heading, right, allowed));
             }
         }
     }

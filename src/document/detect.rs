@@ -3,7 +3,7 @@
 use super::ReadError;
 
 /// A review that a system sends in the form of the annotation guide.
-pub(super) const JSON: &str = "application/json";
+pub const JSON: &str = "application/json";
 
 /// How far into a file its mark may stand; some producers put a few bytes before `%PDF-`.
 const MARK_WITHIN: usize = 1024;

@@ -24,6 +24,7 @@ use crate::{
     review::{Place, Span},
 };
 
+pub use detect::JSON;
 pub use pdf::{pictures, recognised};
 
 /// How large an input may be.
@@ -51,6 +52,7 @@ const FILE_KINDS: &[FileKind] = &[
     "PDF",
     "DOCX",
     "ODT",
+    "JSON",
     "XML",
     "RTF",
     "XLSX",

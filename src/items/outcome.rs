@@ -36,7 +36,7 @@ pub(super) fn of_item(words: &Mended) -> Option<(String, Mended)> {
         }
     }
     let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).or_else(|| TRAILING.captures(text))?;
-    told.name("outcome").map(|outcome| (outcome.as_str().to_owned(), words.clone()))
+    told.name("outcome").map(|outcome| (outcome.as_str().trim_end_matches(['.', ')']).to_owned(), words.clone()))
 }
 
 /// Whether a sentence begins by stating an outcome: "Klart och fastställd i juni."

@@ -11,7 +11,7 @@ use super::{
     prose::{has_risk_figures, is_negated, is_statistic, saying},
     sentences::split,
     telling::prose,
-    wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR, YEAR},
+    wording::{DATA_LABEL, LEADING_YEAR, ONLY_YEAR},
 };
 
 folded_patterns! {
@@ -163,6 +163,7 @@ pub(super) fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind 
 /// A labelled paragraph is one action, told by its first sentences.
 pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>) -> Option<FoundAction> {
     const ENOUGH_WORDS: usize = 28;
+    const MANY_WORDS: usize = 50;
     // Figures that open the paragraph are no part of the measure it goes on to tell.
     let opening =
         sentences.iter().take_while(|sentence| is_statistic(sentence.text()) || is_negated(sentence.text())).count();
@@ -173,7 +174,7 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
     let mut said = saying(first.text());
     for sentence in sentences.iter().skip(1) {
         // Enough is said once a measure has been told and the words are more than a few.
-        if end >= ENOUGH_WORDS && (said.coming || said.done || said.present) {
+        if end >= ENOUGH_WORDS && (said.coming || said.done || (said.present && end >= MANY_WORDS)) {
             break;
         }
         if is_statistic(sentence.text()) {

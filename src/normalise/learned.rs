@@ -9,12 +9,15 @@ use crate::{
 /// As likely as this, and a label is given where no term earned an area; and where one did. The bounds were chosen on
 /// reviews that the model had not seen.
 const ADDS: f32 = 0.4;
-const ADDS_MORE: f32 = 0.75;
+const ADDS_MORE: f32 = 0.82;
 
 /// Less likely than this, and a label is taken back that single words earned in a text of few words. The model knows
 /// phrases; in a long text too much is beside the point for it to object.
 const TAKES_BACK: f32 = 0.02;
 const FEW_WORDS: usize = 8;
+
+/// Fewer words than these, and the model has no say.
+const FEWEST_WORDS: usize = 3;
 
 /// How many words are told of those that spoke for a label.
 const WORDS: usize = 3;
@@ -32,6 +35,10 @@ pub(super) fn second_opinion(mut labels: Labels, model: &Model, text: &str, abov
     let nearest = above.first().map_or("", |above| match above {
         Above::Label(words) | Above::Heading(words) => words,
     });
+    // Of a word or two the model knows nothing.
+    if text.split_whitespace().count() < FEWEST_WORDS {
+        return labels;
+    }
     let likely = model.likely(text, nearest);
     let adds = if labels.areas.is_empty() { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
@@ -40,7 +47,7 @@ pub(super) fn second_opinion(mut labels: Labels, model: &Model, text: &str, abov
             Label::Area(area) => labels.areas.contains(area),
             Label::Measure(measure) => labels.measures.contains(measure),
         };
-        if given && is_short && likely < TAKES_BACK && is_weak(&labels, label) {
+        if given && is_short && likely < TAKES_BACK && is_weak(&labels, label, text) {
             labels.evidence.retain(|evidence| evidence.label != label);
             match label {
                 Label::Area(area) => labels.areas.remove(area),
@@ -64,9 +71,11 @@ pub(super) fn second_opinion(mut labels: Labels, model: &Model, text: &str, abov
     labels
 }
 
-/// Whether a label rests on single words, and none of them names NIS2.
-fn is_weak(labels: &Labels, label: Label) -> bool {
-    let earned = labels.evidence.iter().filter(|evidence| evidence.label == label);
+/// Whether a label rests on single words that do not head the text, and none of them names NIS2.
+fn is_weak(labels: &Labels, label: Label, text: &str) -> bool {
+    let head = text.to_lowercase();
+    let mut earned =
+        labels.evidence.iter().filter(|evidence| evidence.label == label).flat_map(|evidence| &evidence.earned_by);
     label != Label::Area(Area::Nis2)
-        && earned.flat_map(|evidence| &evidence.earned_by).all(|earned| !earned.words.contains(' '))
+        && earned.all(|earned| !earned.words.contains(' ') && !head.starts_with(earned.words.as_str()))
 }

@@ -15,6 +15,7 @@ mod persons;
 mod register;
 mod remarks;
 mod risks;
+mod stated;
 mod status;
 mod swedish;
 mod taxonomy;
@@ -32,6 +33,7 @@ use crate::{
 
 pub use learned::{OUTPUTS, outputs};
 pub use register::{Register, RegisterError};
+pub use stated::stated;
 pub use taxonomy::{Taxonomy, TaxonomyError};
 
 use front::{Meta, Whose};

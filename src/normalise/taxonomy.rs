@@ -216,7 +216,7 @@ impl Taxonomy {
         scores.leave_lists();
         let labels = scores.labels();
         match &self.learned {
-            Some(model) => learned::second_opinion(labels, model, text, above),
+            Some(model) => learned::second_opinion(labels, model, &self.unmasked(text), above),
             None => labels,
         }
     }
@@ -231,6 +231,23 @@ impl Taxonomy {
             scores.add(aside, share);
         }
         scores
+    }
+
+    /// A text in lower case without the words that speak for nothing, such as the name of a nämnd. The learned model sees no
+    /// others.
+    pub fn unmasked(&self, text: &str) -> String {
+        let tokens = Tokens::of(text);
+        let masks: Vec<Hit> = self
+            .terms
+            .find(&tokens)
+            .into_iter()
+            .filter(|hit| self.speaks.get(hit.term).is_some_and(|speaks| speaks.is_mask))
+            .collect();
+        if masks.is_empty() {
+            return text.to_owned();
+        }
+        let kept = (0..tokens.len()).filter(|at| !masks.iter().any(|mask| mask.first <= *at && *at <= mask.last));
+        kept.map(|at| tokens.words(at, at)).collect::<Vec<_>>().join(" ")
     }
 
     fn scores_of(&self, text: &str, source: Source) -> Scores {

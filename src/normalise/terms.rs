@@ -63,6 +63,10 @@ impl Tokens {
     }
 
     /// The words from one token to another.
+    pub(super) fn len(&self) -> usize {
+        self.at.len()
+    }
+
     pub(super) fn words(&self, first: usize, last: usize) -> &str {
         let start = self.at.get(first).map_or(0, |token| token.0);
         let end = self.at.get(last).map_or(0, |token| token.1);

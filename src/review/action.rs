@@ -13,6 +13,8 @@ coded! {
         Heading = "heading",
         /// Its own words, by kinship with words that people have labelled.
         Learned = "learned",
+        /// The sender, who sent data rather than a document.
+        Stated = "stated",
     }
 }
 

@@ -33,7 +33,7 @@ pub enum SectionKind {
 
 folded_patterns! {
     /// What was decided to be done, rather than the decision on the review.
-    DECIDED_PLAN = r"^(?:och )?därefter\b|^på (?:längre )?sikt|^längre fram|vill (?:vi )?göra|vi vill\b|^inriktning|^prio\b|\bprio \d|horisont \d|vad vi tänker|tänker (?:vi )?göra|^det här gör vi|ska göra(?:s)?|^beslut(?:ade|at)?\s+(?:för|inför|om)\s+(?:20\d\d|år\b|åtgärder|aktiviteter|insatser|nästa|kommande|verksamhetsår|planperiod)|^beslutad(?:e)?\s+(?:åtgärder|aktiviteter|insatser|plan)";
+    DECIDED_PLAN = r"^beslut(?:ade|at)?\s+(?:för|inför|om)\s+(?:20\d\d|år\b|åtgärder|aktiviteter|insatser|nästa|kommande|verksamhetsår|planperiod)|^beslutad(?:e)?\s+(?:åtgärder|aktiviteter|insatser|plan)";
     DECISION = r"^(?:förslag till )?beslut\b|föreslås besluta|^fastställande|^godkännande|^underskrift|^justera";
     SUMMARY = r"sammanfatt|^i korthet|summary|^kortfattat|^det viktigaste|^översikt$|^kärnpunkter";
     SURROUNDINGS = r"faktorer|påverka(?:r|t|n)|^bakgrund|^inledning|^syfte|omvärld|^vad händer|\bhotbild|förutsättningar|^om (?:denna|den här|detta|dokumentet|genomgången)|^definition|^metod|^så (?:har|är) (?:vi|genomgången)|^arbetssätt för genomgången";
@@ -44,7 +44,7 @@ folded_patterns! {
     /// A heading that begins so names a measure or its topic, not the risks themselves.
     RISK_MEASURE = r"^(?:(?:ny|årlig|gemensam|fördjupad|uppdaterad|förnyad|återkommande|genomförd)\w* )?(?:risk- ?och sårbarhetsanalys|riskanalys|riskbedömning)(?:er|en|ar)? (?:av|på|vid)\b";
     METRICS = r"nyckeltal|\bmått\b|\bmätetal|indikator|i siffror|statistik|\bkpi|^siffror|mätning|key figures";
-    PLAN = r"åtgärd|aktivitet|handlingsplan|\bplan(?:en|er|eras|erar|ering|eringen|erade|erat)?\b|åtgärdsplan|treårsplan|prioriter|förbättring|inriktning|\bkommande\b|färdplan|roadmap|målbild|framåt|framöver|vad (?:ska|vi)|ska (?:vi|göra|genomföra)|att göra|arbete\w* under 20|satsning|^(?:planerade |beslutade |våra )?insatser|beslutade|^fortsatt\b|\bår [123]\b|vp-året|vågor|\bwave|workstream|åtaganden|to do|nästa steg|i tur och ordning|gör vi\b";
+    PLAN = r"^(?:och )?därefter\b|^på (?:längre )?sikt|^längre fram|vill (?:vi )?göra|vi vill\b|^inriktning|^prio\b|\bprio \d|horisont \d|vad vi tänker|tänker (?:vi )?göra|^det här gör vi|ska göra(?:s)?|åtgärd|aktivitet|handlingsplan|\bplan(?:en|er|eras|erar|ering|eringen|erade|erat)?\b|åtgärdsplan|treårsplan|prioriter|förbättring|inriktning|\bkommande\b|färdplan|roadmap|målbild|framåt|framöver|vad (?:ska|vi)|ska (?:vi|göra|genomföra)|att göra|arbete\w* under 20|satsning|^(?:planerade |beslutade |våra )?insatser|beslutade|^fortsatt\b|\bår [123]\b|vp-året|vågor|\bwave|workstream|åtaganden|to do|nästa steg|i tur och ordning|gör vi\b";
     BACKGROUND = r"budget|lagstiftning|lagkrav|regelverk|^nis-?2-direktivet|organisation|ansvar|\broller|intern kontroll|ledningssystem|^uppdrag|\bkrav\b|trender|kontakt|medverkande|underlag|deltagare|närvarande|styrande dokument|ordlista|begrepp|^bilaga|^bilagor|^lag\b|^allmänt|stadens|^ramverk|^hantering av (?:dokumentet|ärendet)|^ärendet|^arbetssätt";
     TOPIC = r"^styrning, risk\b|^(?:lokala? anvisning\w*|planering och uppföljning|styrning(?: och uppföljning| och (?:resurser|ansvar|organisation))?|uppföljning(?: och (?:styrning|kontroll))?|(?:informations|informationssäkerhets)?klassning\w*|inventering och klassning|behörighet\w*|incident\w*|kontinuitet\w*|anskaffning och utveckling\w*|upphandling\w*|utbildning\w*(?: och \w+)?|kompetens\w*|riskhantering|dataskydd\w*|leverantör\w*|leveranskedja\w*|systemstöd|teknik\w*|nis-?2)$";
 }

@@ -257,6 +257,7 @@ fn why(site: &Site, action: &Action) -> Vec<Why> {
                             match earned.source {
                                 Source::Text => t.text("web_action.in_text"),
                                 Source::Heading => t.text("web_action.in_heading"),
+                                Source::Stated => t.text("web_action.by_sender"),
                                 Source::Learned => t.text("web_action.by_learning"),
                             },
                         ),
