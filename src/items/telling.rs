@@ -94,7 +94,7 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
         );
         let least = if commits && context.counts() { STAYS } else { TELLS };
         let counted = likely >= least && can_count(context.kind);
-        if !counted && !(commits && mentioned) {
+        if !(counted || commits && mentioned) {
             continue;
         }
         let mut action = context.action(sentence.clone(), Form::Sentence);
