@@ -1,7 +1,7 @@
 //! Finds risks: rows of risk tables, items and cards under a heading of risks.
 
 use crate::{
-    pattern::patterns,
+    pattern::{Pattern, patterns},
     sections::{Mended, Section, SectionKind, Unit},
 };
 
@@ -197,7 +197,7 @@ fn trim_event(words: &Mended, end: usize) -> Option<Mended> {
 }
 
 fn figures(text: &str, risk: &mut FoundRisk) {
-    let of = |pattern: &regex::Regex| {
+    let of = |pattern: &Pattern| {
         pattern
             .captures(text)
             .and_then(|found| found.iter().skip(1).flatten().next())

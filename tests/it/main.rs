@@ -7,7 +7,11 @@ mod behaviours;
 #[cfg(test)]
 mod extract;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod handmade;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]

@@ -64,13 +64,13 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
     let settings = InterpreterSettings::default();
     let mut fonts = Fonts::default();
     // A letter takes one byte at least.
-    let mut glyphs_left = limits.unpacked_bytes;
+    let mut glyphs_left = limits.text_bytes;
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut pictures = 0usize;
     for (at, page) in pdf.pages().iter().enumerate() {
         let ink = ink::read(page, &cache, &settings, &mut fonts, glyphs_left);
         if ink.overfull {
-            return Err(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes });
+            return Err(ReadError::TooLong { limit: limits.text_bytes });
         }
         glyphs_left = glyphs_left.saturating_sub(ink.glyphs.len() + ink.unseen.len());
         let is_picture = ink.pictured > 0.3 && ink.glyphs.len() < FEWEST_LETTERS;
