@@ -69,6 +69,12 @@ pub const KEYS: &[Key] = &[
         default: "67108864",
         meaning: "Most bytes that a DOCX, ODT or ZIP may unpack to.",
     },
+    Key {
+        name: "text_limit_bytes",
+        variable: "LAGESBILD_TEXT_LIMIT_BYTES",
+        default: "4194304",
+        meaning: "Most bytes of text of one document: a thousand pages and more.",
+    },
     Key { name: "page_limit", variable: "LAGESBILD_PAGE_LIMIT", default: "2000", meaning: "Most pages of one PDF." },
     Key {
         name: "reader_memory_bytes",
@@ -79,7 +85,7 @@ pub const KEYS: &[Key] = &[
     Key {
         name: "reader_seconds",
         variable: "LAGESBILD_READER_SECONDS",
-        default: "10",
+        default: "8",
         meaning: "Most seconds that reading one document may take.",
     },
     Key {
@@ -117,6 +123,8 @@ pub struct Settings {
     pub file_limit_bytes: usize,
     /// Most bytes that a file may unpack to.
     pub unpacked_limit_bytes: usize,
+    /// Most bytes of text of one document.
+    pub text_limit_bytes: usize,
     /// Most pages of one PDF.
     pub page_limit: usize,
     /// Most bytes of memory of a reading process.
@@ -212,6 +220,7 @@ impl Settings {
             upload_limit_bytes: number("upload_limit_bytes")?,
             file_limit_bytes: number("file_limit_bytes")?,
             unpacked_limit_bytes: number("unpacked_limit_bytes")?,
+            text_limit_bytes: number("text_limit_bytes")?,
             page_limit: number("page_limit")?,
             reader_memory_bytes: number("reader_memory_bytes")?,
             reader_seconds: number("reader_seconds")?,

@@ -21,6 +21,7 @@ pub(super) fn setup(settings: &Settings, taxonomy: Option<&Path>) -> anyhow::Res
         limits: Limits {
             file_bytes: settings.file_limit_bytes,
             unpacked_bytes: settings.unpacked_limit_bytes,
+            text_bytes: settings.text_limit_bytes,
             pages: settings.page_limit,
         },
         bounds: Bounds {

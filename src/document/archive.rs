@@ -161,7 +161,7 @@ mod tests {
 
     #[test]
     fn an_archive_that_unpacks_to_too_much_is_refused() {
-        let limits = Limits { file_bytes: 1000, unpacked_bytes: 1000, pages: 1 };
+        let limits = Limits { file_bytes: 1000, unpacked_bytes: 1000, ..Limits::default() };
         let zeros = vec![0; 100_000];
         let one = archive(&[("noll.txt", &zeros)]);
         assert_eq!(members(&one, limits).unwrap()[0].bytes.len(), 1001);

@@ -1,5 +1,7 @@
 //! Bytes → text: UTF-8, UTF-16 or Windows-1252, and a refusal of what is no text.
 
+use std::borrow::Cow;
+
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252};
 
 use crate::diagnostics::{Diagnostic, DiagnosticKind, Stage, Warned};
@@ -9,15 +11,25 @@ use super::ReadError;
 /// More control characters than this share, and the bytes are no text.
 const MOST_CONTROLS: f64 = 0.02;
 
-/// Decodes by byte order mark, else UTF-8 where it is valid, else UTF-16 by the pattern of zero bytes, else Windows-1252,
+/// What the encoding of a text is called that holds bytes of two.
+const MIXED: &str = "UTF-8 mixed with windows-1252";
+
+/// Decodes by byte order mark, else UTF-8 where it is valid or nearly so, else UTF-16 by the pattern of zero bytes, else Windows-1252,
 /// which holds Latin-1. Control characters other than tab, line breaks and form feed become spaces.
 pub(super) fn text(bytes: &[u8]) -> Result<Warned<String>, ReadError> {
     if bytes.is_empty() {
         return Err(ReadError::Empty);
     }
     let encoding = encoding_of(bytes);
-    let (text, _, replaced) = encoding.decode(bytes);
     let mut diagnostics = Vec::new();
+    let (text, replaced) = match encoding.decode(bytes) {
+        // Bytes of another encoding within UTF-8, as where texts were pasted together: read one by one.
+        (_, _, true) if encoding == UTF_8 => {
+            diagnostics.push(Diagnostic::whole(Stage::Document, DiagnosticKind::OtherEncoding, MIXED));
+            (Cow::Owned(mixed(bytes)), false)
+        }
+        (text, _, replaced) => (text, replaced),
+    };
     if encoding != UTF_8 {
         diagnostics.push(Diagnostic::whole(Stage::Document, DiagnosticKind::OtherEncoding, encoding.name()));
     }
@@ -52,7 +64,27 @@ pub(super) fn encoding_of(bytes: &[u8]) -> &'static Encoding {
     if even * 10 > pairs * 6 && odd * 10 < pairs {
         return UTF_16BE;
     }
-    if std::str::from_utf8(bytes).is_ok() { UTF_8 } else { WINDOWS_1252 }
+    if is_mostly_utf8(bytes) { UTF_8 } else { WINDOWS_1252 }
+}
+
+/// Whether letters of several bytes are valid far oftener than not. Text in Windows-1252 has hardly any that are.
+fn is_mostly_utf8(bytes: &[u8]) -> bool {
+    let (mut valid, mut broken) = (0usize, 0usize);
+    for chunk in bytes.utf8_chunks() {
+        valid += chunk.valid().chars().filter(|c| !c.is_ascii()).count();
+        broken += usize::from(!chunk.invalid().is_empty());
+    }
+    broken == 0 || valid > broken * 4
+}
+
+/// UTF-8 with bytes of Windows-1252 strewn in.
+fn mixed(bytes: &[u8]) -> String {
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.push_str(&WINDOWS_1252.decode_without_bom_handling(chunk.invalid()).0);
+    }
+    text
 }
 
 fn is_stray_control(c: char) -> bool {

@@ -32,15 +32,22 @@ pub use pdf::{pictures, recognised};
 pub struct Limits {
     /// Bytes of one file.
     pub file_bytes: usize,
-    /// Bytes of one part of a file once it is unpacked, and of all its text.
+    /// Bytes of one part of a file once it is unpacked.
     pub unpacked_bytes: usize,
+    /// Bytes of all the text of one document.
+    pub text_bytes: usize,
     /// Pages of one document.
     pub pages: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Limits { file_bytes: 32 * 1024 * 1024, unpacked_bytes: 64 * 1024 * 1024, pages: 2000 }
+        Limits {
+            file_bytes: 32 * 1024 * 1024,
+            unpacked_bytes: 64 * 1024 * 1024,
+            text_bytes: 4 * 1024 * 1024,
+            pages: 2000,
+        }
     }
 }
 
@@ -118,6 +125,12 @@ pub enum ReadError {
     /// It unpacks to more than the limit, as files made to do harm do.
     #[error("the file unpacks to more than the limit of {limit} bytes; save the document anew and send that in")]
     UnpacksTooLarge {
+        /// Bytes allowed.
+        limit: usize,
+    },
+    /// More text than the limit: a thousand pages and more.
+    #[error("the document holds more than the limit of {limit} bytes of text; send in its parts one by one")]
+    TooLong {
         /// Bytes allowed.
         limit: usize,
     },
@@ -207,6 +220,17 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
     if bytes.len() > limits.file_bytes {
         return Err(ReadError::TooLarge { found: bytes.len(), limit: limits.file_bytes });
     }
+    let document = read_kind(bytes, limits)?;
+    fits(&document.value.text, limits)?;
+    Ok(document)
+}
+
+/// Whether a text is no longer than one may be.
+fn fits(text: &str, limits: Limits) -> Result<(), ReadError> {
+    if text.len() > limits.text_bytes { Err(ReadError::TooLong { limit: limits.text_bytes }) } else { Ok(()) }
+}
+
+fn read_kind(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError> {
     if detect::is_pdf(bytes) {
         return pdf::read(bytes, limits);
     }
@@ -219,6 +243,8 @@ pub fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, ReadError>
         return html::read(bytes, decoded, limits);
     }
     let Warned { value: text, diagnostics } = decoded;
+    // Before it is cut into lines, which may be as many as there are bytes.
+    fits(&text, limits)?;
     let lines = lines::split(&text);
     if lines.iter().all(|line| line.span.start == line.span.end) {
         return Err(ReadError::Empty);

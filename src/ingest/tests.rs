@@ -10,7 +10,7 @@ use crate::{
     store::Location,
 };
 
-const LIMITS: Limits = Limits { file_bytes: 10_000, unpacked_bytes: 100_000, pages: 10 };
+const LIMITS: Limits = Limits { file_bytes: 10_000, unpacked_bytes: 100_000, text_bytes: 100_000, pages: 10 };
 
 fn store(folder: &tempfile::TempDir) -> Store {
     let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();

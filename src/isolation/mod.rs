@@ -35,7 +35,7 @@ pub struct Bounds {
 
 impl Default for Bounds {
     fn default() -> Self {
-        Bounds { memory_bytes: 512 * 1024 * 1024, time: Duration::from_secs(10) }
+        Bounds { memory_bytes: 512 * 1024 * 1024, time: Duration::from_secs(8) }
     }
 }
 

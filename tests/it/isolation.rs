@@ -50,7 +50,10 @@ fn what_a_child_reads_is_what_is_read_in_one_process() {
 #[test]
 fn a_child_that_may_use_too_little_dies_and_its_file_alone_is_refused() {
     // Enough to start and to read a review; not enough for many megabytes of text.
-    let readers = readers(|setup| setup.bounds.memory_bytes = 120 * 1024 * 1024);
+    let readers = readers(|setup| {
+        setup.bounds.memory_bytes = 120 * 1024 * 1024;
+        setup.limits.text_bytes = usize::MAX;
+    });
     assert_eq!(actions(readers.read("a.txt", REVIEW.as_bytes())), 1);
     let large = REVIEW.repeat(200_000);
     let refused = readers.read("b.txt", large.as_bytes());

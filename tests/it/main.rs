@@ -9,7 +9,11 @@ mod extract;
 #[cfg(test)]
 mod figures;
 #[cfg(test)]
+mod fuzz;
+#[cfg(test)]
 mod handmade;
+#[cfg(test)]
+mod hostile;
 #[cfg(test)]
 mod house;
 #[cfg(test)]

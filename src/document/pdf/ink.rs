@@ -3,7 +3,10 @@
 //! Takes a page of an opened PDF; gives everything in points, y counted down from the top of the page as it is read.
 //! Never forms words and never judges what a rule or a mark is for.
 
-use std::collections::HashMap;
+use std::{
+    collections::HashMap,
+    panic::{AssertUnwindSafe, catch_unwind, resume_unwind},
+};
 
 use hayro_interpret::{
     BlendMode, ClipPath, Context, Device, DrawMode, DrawProps, Image, ImageDrawProps, InterpreterCache,
@@ -144,15 +147,30 @@ fn trace<'a>(
     let whole = Rect::new(0.0, 0.0, width, height);
     let mut context = Context::new(transform, whole, cache, page.xref(), settings.clone());
     let ink = Ink { width, height, ..Ink::default() };
-    let mut tracer = Tracer { ink, fonts, most_glyphs, clips: vec![whole], marked: Vec::new() };
-    interpret_page(page, &mut context, &mut tracer);
+    let mut tracer = Tracer { ink, fonts, most_glyphs, steps: 0, clips: vec![whole], marked: Vec::new() };
+    // Nothing of what was interpreted is used after a page that is overfull: reading ends with it.
+    let interpreted = catch_unwind(AssertUnwindSafe(|| interpret_page(page, &mut context, &mut tracer)));
+    match interpreted {
+        Ok(()) => {}
+        Err(cause) if cause.is::<Overfull>() => tracer.ink.overfull = true,
+        Err(cause) => resume_unwind(cause),
+    }
     tracer.ink
 }
+
+/// What one page may draw: a map of a city has a tenth of it. Forms that draw one another, each several times, have no end
+/// that anyone lives to see.
+const MOST_STEPS: usize = 1_000_000;
+
+/// Thrown to end the interpretation of a page, which cannot be told to stop in any other way.
+struct Overfull;
 
 struct Tracer<'f> {
     ink: Ink,
     fonts: &'f mut Fonts,
     most_glyphs: usize,
+    /// Instructions so far.
+    steps: usize,
     /// What of the page can be seen, innermost last.
     clips: Vec<Rect>,
     /// For each open marked content, whether it is an artifact.
@@ -164,7 +182,15 @@ impl Tracer<'_> {
         self.clips.last().copied().unwrap_or(Rect::new(0.0, 0.0, self.ink.width, self.ink.height))
     }
 
+    fn step(&mut self) {
+        self.steps += 1;
+        if self.steps > MOST_STEPS {
+            resume_unwind(Box::new(Overfull));
+        }
+    }
+
     fn push_clip(&mut self, area: Rect) {
+        self.step();
         let inner = self.clip().intersect(area);
         self.clips.push(inner);
     }
@@ -204,6 +230,7 @@ impl Tracer<'_> {
 
 impl<'a> Device<'a> for Tracer<'_> {
     fn draw_path(&mut self, path: &BezPath, props: DrawProps<'a>, draw_mode: &DrawMode) {
+        self.step();
         let (light, opaque) = light_of(&props.paint);
         if opaque < 0.05 {
             return;
@@ -235,11 +262,14 @@ impl<'a> Device<'a> for Tracer<'_> {
         }
     }
 
-    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {}
+    fn push_transparency_group(&mut self, _: f32, _: Option<SoftMask<'a>>, _: BlendMode) {
+        self.step();
+    }
 
     fn pop_transparency_group(&mut self) {}
 
     fn draw_glyph_run(&mut self, run: &GlyphRun<'_, 'a>, props: DrawProps<'a>, mode: &DrawMode) {
+        self.step();
         let (light, opaque) = light_of(&props.paint);
         let weight = self.weight(run);
         let clip = self.clip().inflate(2.0, 2.0);
@@ -247,8 +277,7 @@ impl<'a> Device<'a> for Tracer<'_> {
         let unseen = matches!(mode, DrawMode::Invisible) || opaque < 0.05;
         for glyph in run.glyphs() {
             if self.ink.glyphs.len() + self.ink.unseen.len() >= self.most_glyphs {
-                self.ink.overfull = true;
-                return;
+                resume_unwind(Box::new(Overfull));
             }
             let transform = props.transform * glyph.transform();
             let [a, b, c, d, ..] = transform.as_coeffs();
@@ -279,6 +308,7 @@ impl<'a> Device<'a> for Tracer<'_> {
     }
 
     fn draw_image(&mut self, image: Image<'a, '_>, props: ImageDrawProps<'a>) {
+        self.step();
         let unit = Rect::new(0.0, 0.0, f64::from(image.width()), f64::from(image.height()));
         let area = props.transform.transform_rect_bbox(unit).intersect(self.clip());
         let page = (self.ink.width * self.ink.height).max(1.0);
@@ -287,6 +317,7 @@ impl<'a> Device<'a> for Tracer<'_> {
     }
 
     fn begin_marked_content(&mut self, tag: &[u8], properties: Option<&Dict<'_>>) {
+        self.step();
         let pagination = |dict: &Dict<'_>| {
             dict.get::<Name<'_>>("Type").is_some_and(|name| name.as_ref() == b"Pagination".as_slice())
                 || dict.contains_key("Subtype")

@@ -31,7 +31,7 @@ mod words;
 
 use hayro_interpret::{
     InterpreterCache, InterpreterSettings,
-    hayro_syntax::{DecryptionError, LoadPdfError, Pdf},
+    hayro_syntax::{LoadPdfError, Pdf},
     kurbo::Rect,
 };
 
@@ -64,13 +64,13 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
     let settings = InterpreterSettings::default();
     let mut fonts = Fonts::default();
     // A letter takes one byte at least.
-    let mut glyphs_left = limits.unpacked_bytes;
+    let mut glyphs_left = limits.text_bytes;
     let mut sheets: Vec<Sheet> = Vec::new();
     let mut pictures = 0usize;
     for (at, page) in pdf.pages().iter().enumerate() {
         let ink = ink::read(page, &cache, &settings, &mut fonts, glyphs_left);
         if ink.overfull {
-            return Err(ReadError::UnpacksTooLarge { limit: limits.unpacked_bytes });
+            return Err(ReadError::TooLong { limit: limits.text_bytes });
         }
         glyphs_left = glyphs_left.saturating_sub(ink.glyphs.len() + ink.unseen.len());
         let is_picture = ink.pictured > 0.3 && ink.glyphs.len() < FEWEST_LETTERS;
@@ -85,23 +85,40 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
         return Err(ReadError::NeedsOcr { pages });
     }
     if sheets.iter().all(|sheet| sheet.rows.is_empty()) {
-        return Err(if pictures > 0 { ReadError::NeedsOcr { pages } } else { ReadError::Empty });
+        return Err(match pictures {
+            0 if is_whole(bytes) => ReadError::Empty,
+            0 => ReadError::Damaged { kind: KIND },
+            _ => ReadError::NeedsOcr { pages },
+        });
     }
     Ok(lay_out(sheets))
 }
 
 fn open(bytes: &[u8], limits: Limits) -> Result<Pdf, ReadError> {
     let pdf = Pdf::new(bytes.to_vec()).map_err(|error| match error {
-        LoadPdfError::Decryption(DecryptionError::PasswordProtected | DecryptionError::UnsupportedAlgorithm) => {
-            ReadError::Locked { kind: KIND }
-        }
-        LoadPdfError::Decryption(_) | LoadPdfError::Invalid => ReadError::Damaged { kind: KIND },
+        LoadPdfError::Decryption(_) => ReadError::Locked { kind: KIND },
+        // What says that it is locked, and opens in no other way either, is told to be so.
+        LoadPdfError::Invalid if holds_near_end(bytes, b"/Encrypt") => ReadError::Locked { kind: KIND },
+        LoadPdfError::Invalid => ReadError::Damaged { kind: KIND },
     })?;
     match pdf.pages().len() {
+        // A file that was cut off lacks its end, and with it the way to its pages.
+        0 if !is_whole(bytes) => Err(ReadError::Damaged { kind: KIND }),
         0 => Err(ReadError::Empty),
         pages if pages > limits.pages => Err(ReadError::TooManyPages { limit: limits.pages }),
         _ => Ok(pdf),
     }
+}
+
+/// Whether the mark that ends every PDF stands near its end.
+fn is_whole(bytes: &[u8]) -> bool {
+    holds_near_end(bytes, b"%%EOF")
+}
+
+fn holds_near_end(bytes: &[u8], mark: &[u8]) -> bool {
+    const WITHIN: usize = 1024;
+    let tail = bytes.get(bytes.len().saturating_sub(WITHIN)..).unwrap_or_default();
+    tail.windows(mark.len()).any(|window| window == mark)
 }
 
 /// The rows of a page. Of a scanned page the text that was laid under the picture is read.

@@ -224,8 +224,8 @@ fn broken_and_overlong_files_are_refused_by_name() {
     assert_eq!(read(b"%PDF-1.7 and nothing else", Limits::default()), Err(ReadError::Damaged { kind: KIND }));
     let limits = Limits { pages: 1, ..Limits::default() };
     assert_eq!(read(LIBREOFFICE, limits), Err(ReadError::TooManyPages { limit: 1 }));
-    let limits = Limits { unpacked_bytes: 100, ..Limits::default() };
-    assert_eq!(read(LIBREOFFICE, limits), Err(ReadError::UnpacksTooLarge { limit: 100 }));
+    let limits = Limits { text_bytes: 100, ..Limits::default() };
+    assert_eq!(read(LIBREOFFICE, limits), Err(ReadError::TooLong { limit: 100 }));
 }
 
 #[test]
