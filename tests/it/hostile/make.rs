@@ -32,7 +32,7 @@ struct Bits {
 impl Bits {
     fn push(&mut self, bits: &str) {
         for bit in bits.chars().filter(|bit| *bit != ' ') {
-            if self.filled % 8 == 0 {
+            if self.filled.is_multiple_of(8) {
                 self.bytes.push(0);
             }
             *self.bytes.last_mut().unwrap() |= u8::from(bit == '1') << (self.filled % 8);
