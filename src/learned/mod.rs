@@ -7,7 +7,7 @@
 mod grams;
 mod train;
 
-use grams::{Gram, WEIGHT_ABOVE, grams};
+use grams::{WEIGHT_ABOVE, grams, weights};
 
 pub use train::{Example, train};
 
@@ -65,10 +65,10 @@ impl Model {
     /// How likely each output is, 0 to 1, for words and for what stands above them.
     pub fn likely(&self, text: &str, above: &str) -> Vec<f32> {
         let mut sums = vec![0.0; self.outputs];
-        for (words, share) in [(grams(text, 0), 1.0), (grams(above, 1), WEIGHT_ABOVE)] {
-            for gram in &words {
-                for (sum, weight) in sums.iter_mut().zip(self.row(gram)) {
-                    *sum += f32::from(*weight) * gram.value * share;
+        for (weights, share) in [(weights(text, 0), 1.0), (weights(above, 1), WEIGHT_ABOVE)] {
+            for (bucket, value) in weights {
+                for (sum, weight) in sums.iter_mut().zip(self.row(bucket)) {
+                    *sum += f32::from(*weight) * value * share;
                 }
             }
         }
@@ -82,7 +82,7 @@ impl Model {
         let words = grams::words(text);
         let mut added: Vec<(&str, f32)> = words.iter().map(|word| (*word, 0.0)).collect();
         for gram in grams(text, 0) {
-            let weight = self.row(&gram).get(output).copied().unwrap_or(0);
+            let weight = self.row(gram.bucket).get(output).copied().unwrap_or(0);
             // A piece that several words share is shared among them.
             let share = 1.0 / gram.words.len().max(1) as f32;
             for word in &gram.words {
@@ -96,8 +96,8 @@ impl Model {
         added
     }
 
-    fn row(&self, gram: &Gram) -> &[i8] {
-        let start = gram.bucket * self.outputs;
+    fn row(&self, bucket: usize) -> &[i8] {
+        let start = bucket * self.outputs;
         self.weights.get(start..start + self.outputs).unwrap_or_default()
     }
 }
