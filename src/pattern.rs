@@ -7,27 +7,82 @@
 //! are therefore matched over folded text: lower case, one ASCII letter for each Swedish one. Measured on the fixtures,
 //! reading is then about ten times as fast.
 
-use std::ops::Range;
+use std::{borrow::Cow, ops::Range};
 
-/// Declares `static` regular expressions, each compiled at its first use.
+use regex::{Captures, Match, Regex, Replacer, bytes::RegexBuilder};
+
+/// Declares `static` patterns, each compiled at its first use: `NAME = r"..."`, or `NAME = r"...", needs r"kr|sek"` where
+/// the pattern is slow and few texts hold what it needs. A need is a pattern over bytes that finds something in each text
+/// that the pattern itself finds something in.
 macro_rules! patterns {
-    ($($(#[$meta:meta])* $name:ident = $pattern:expr;)+) => {
-        $($(#[$meta])* pub(super) static $name: std::sync::LazyLock<regex::Regex> = std::sync::LazyLock::new(|| {
-            regex::Regex::new($pattern).expect("pattern compiles")
-        });)+
+    ($($(#[$meta:meta])* $name:ident = $pattern:expr $(, needs $needs:literal)?;)+) => {
+        $($(#[$meta])* pub(super) static $name: std::sync::LazyLock<$crate::pattern::Pattern> =
+            std::sync::LazyLock::new(|| $crate::pattern::Pattern::new($pattern, concat!("" $(, $needs)?)));)+
     };
 }
 
-/// Declares patterns over folded text: written in lower case, with å, ä and ö.
+/// Declares patterns over folded text: written in lower case, with å, ä and ö. What commas hold apart is searched apart:
+/// a wide gap ("{0,9}") beside many other words would give the engine a new state at nearly each letter.
 macro_rules! folded_patterns {
-    ($($(#[$meta:meta])* $name:ident = $pattern:expr;)+) => {
+    ($($(#[$meta:meta])* $name:ident = $($pattern:expr),+;)+) => {
         $($(#[$meta])* pub(super) static $name: std::sync::LazyLock<$crate::pattern::FoldedPattern> =
-            std::sync::LazyLock::new(|| $crate::pattern::FoldedPattern::new($pattern));)+
+            std::sync::LazyLock::new(|| $crate::pattern::FoldedPattern::new(&[$($pattern),+]));)+
     };
 }
 
 pub(crate) use folded_patterns;
 pub(crate) use patterns;
+
+/// A pattern over text as it stands.
+#[derive(Debug)]
+pub(crate) struct Pattern {
+    regex: Regex,
+    /// What must be there for the pattern to be tried at all.
+    needs: Option<regex::bytes::Regex>,
+}
+
+impl Pattern {
+    #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
+    pub(crate) fn new(pattern: &str, needs: &str) -> Pattern {
+        let gate = |needs| RegexBuilder::new(needs).unicode(false).build();
+        Pattern {
+            regex: Regex::new(pattern).expect("pattern compiles"),
+            needs: (!needs.is_empty()).then(|| gate(needs).expect("words of need compile")),
+        }
+    }
+
+    fn may_match(&self, text: &str) -> bool {
+        self.needs.as_ref().is_none_or(|needs| needs.is_match(text.as_bytes()))
+    }
+
+    pub(crate) fn is_match(&self, text: &str) -> bool {
+        self.may_match(text) && self.regex.is_match(text)
+    }
+
+    pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
+        if self.may_match(text) { self.regex.find(text) } else { None }
+    }
+
+    pub(crate) fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
+        self.may_match(text).then(|| self.regex.find_iter(text)).into_iter().flatten()
+    }
+
+    pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
+        if self.may_match(text) { self.regex.captures(text) } else { None }
+    }
+
+    pub(crate) fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
+        self.may_match(text).then(|| self.regex.captures_iter(text)).into_iter().flatten()
+    }
+
+    pub(crate) fn split<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
+        self.regex.split(text)
+    }
+
+    pub(crate) fn replace_all<'t>(&self, text: &'t str, with: impl Replacer) -> Cow<'t, str> {
+        if self.may_match(text) { self.regex.replace_all(text, with) } else { Cow::Borrowed(text) }
+    }
+}
 
 /// A text folded to ASCII: lower case, with `A` for å, `E` for ä, `O` for ö, and plain hyphens, quotes and spaces.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -84,32 +139,37 @@ fn fold(c: char) -> char {
     }
 }
 
-/// A pattern over folded text.
+/// A pattern over folded text; it matches where one of its parts does.
 #[derive(Debug)]
-pub(crate) struct FoldedPattern(regex::bytes::Regex);
+pub(crate) struct FoldedPattern(Vec<regex::bytes::Regex>);
 
 impl FoldedPattern {
-    pub(crate) fn new(pattern: &str) -> FoldedPattern {
-        let ascii: String = pattern.chars().map(|c| if c.is_ascii() { c } else { fold(c) }).collect();
-        let built = regex::bytes::RegexBuilder::new(&ascii).unicode(false).dfa_size_limit(16 << 20).build();
-        #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
-        FoldedPattern(built.expect("pattern compiles"))
+    pub(crate) fn new(parts: &[&str]) -> FoldedPattern {
+        let part = |pattern: &&str| {
+            let ascii: String = pattern.chars().map(|c| if c.is_ascii() { c } else { fold(c) }).collect();
+            let built = RegexBuilder::new(&ascii).unicode(false).dfa_size_limit(16 << 20).build();
+            #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
+            built.expect("pattern compiles")
+        };
+        FoldedPattern(parts.iter().map(part).collect())
     }
 
     pub(crate) fn is_match(&self, text: &Folded) -> bool {
-        self.0.is_match(text.0.as_bytes())
+        self.0.iter().any(|part| part.is_match(text.0.as_bytes()))
     }
 
+    /// Matches, part by part.
     pub(crate) fn captures_iter<'t>(&self, text: &'t Folded) -> impl Iterator<Item = regex::bytes::Captures<'t>> {
-        self.0.captures_iter(text.0.as_bytes())
+        self.0.iter().flat_map(|part| part.captures_iter(text.0.as_bytes()))
     }
 
     pub(crate) fn find_from(&self, text: &Folded, start: usize) -> Option<Range<usize>> {
-        self.0.find_at(text.0.as_bytes(), start.min(text.0.len())).map(|found| found.range())
+        let found = self.0.iter().filter_map(|part| part.find_at(text.0.as_bytes(), start.min(text.0.len())));
+        found.map(|found| found.range()).min_by_key(|range| range.start)
     }
 
     pub(crate) fn find(&self, text: &Folded) -> Option<Range<usize>> {
-        self.0.find(text.0.as_bytes()).map(|found| found.range())
+        self.find_from(text, 0)
     }
 }
 
@@ -119,7 +179,7 @@ mod tests {
 
     #[test]
     fn folded_text_keeps_swedish_letters_apart() {
-        let pattern = FoldedPattern::new(r"\bår\b");
+        let pattern = FoldedPattern::new(&[r"\bår\b"]);
         assert!(pattern.is_match(&Folded::of("Varje ÅR – igen")));
         assert!(!pattern.is_match(&Folded::of("ar är år2")));
         assert_eq!(Folded::of("Å–ä”ö").text(), "A-E\"O");

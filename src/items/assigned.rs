@@ -6,7 +6,7 @@
 use std::{collections::HashMap, ops::Range};
 
 use crate::{
-    pattern::patterns,
+    pattern::{Pattern, patterns},
     personal::{is_role, role},
     review::Span,
     sections::{Mended, Section, Unit},
@@ -34,17 +34,17 @@ macro_rules! time {
 }
 
 patterns! {
-    LABEL = r"(?i)(?:^|[\s(.;,*|–-])(?:(?P<who>ansvarig(?:a|t)?(?:\s(?:roll|funktion|enhet|part|chef))?|ansvar)|(?P<when>tidplan|tidpunkt|tid|klart?(?:\s+senast)?|deadline|slutdatum|färdigt?|när)|(?P<cost>(?:beräknad\s|uppskattad\s)?kostnad(?:en)?|budget|belopp))\s*:\s*";
+    LABEL = r"(?i)(?:^|[\s(.;,*|–-])(?:(?P<who>ansvarig(?:a|t)?(?:\s(?:roll|funktion|enhet|part|chef))?|ansvar)|(?P<when>tidplan|tidpunkt|tid|klart?(?:\s+senast)?|deadline|slutdatum|färdigt?|när)|(?P<cost>(?:beräknad\s|uppskattad\s)?kostnad(?:en)?|budget|belopp))\s*:\s*", needs r":";
     VALUE_END = r"[;)*|]|\.(?:\s+\p{Lu}|\s*$)";
     /// "(ansvarig IT-chefen)".
     RUN_IN = r"(?i)[(,;–-]\s*ansvarig(?:a|t)?\s+(?:är\s+)?(?P<who>[^,;.)]{2,60})";
     RESPONSIBLE_IS = r"(?i)\bansvarig(?:a|t)?(?:\s+för\s+(?:detta|åtgärden|genomförandet|arbetet|insatsen))?\s+är\s+(?P<who>[^,;.)]{2,60})";
-    ANSWERS_FOR = r"(?:^|[.;:(]\s*|\s[–-]\s)(?P<who>[^.;:(]{2,50}?)\s+(?:ansvarar|är\s+(?:huvud)?ansvariga?|har\s+ansvaret)\b";
+    ANSWERS_FOR = r"(?:^|[.;:(]\s*|\s[–-]\s)(?P<who>[^.;:(]{2,50}?)\s+(?:ansvarar|är\s+(?:huvud)?ansvariga?|har\s+ansvaret)\b", needs r"ansvar";
     ANSWERED_BY = r"(?i)\bansvaras\s+av\s+(?P<who>[^,;.)]{2,60})";
     AT_END = r"\((?P<who>[^()]{2,50})\)[.;]?$";
     HOLDER = r"(?i)^\p{L}*(?:chef(?:en)?|samordnare(?:n)?|direktör(?:en)?|controller(?:n)?|strateg(?:en)?|ägare(?:n)?|ledare(?:n)?|ombud(?:et)?|ansvarig|avdelning(?:en)?|enhet(?:en)?|kontoret|sekreterare(?:n)?|registrator(?:n)?|arkivarie(?:n)?|jurist(?:en)?|stab(?:en)?|isam|vd|dso|it|hr|ciso)$";
-    FINISHED = concat!(r"(?i)\b(?:(?:ska vara |vara )?(?:senast|klar[at]?|färdig[at]?|slutförs|slutföras|deadline|före|innan|till och med|t\.o\.m\.|fram till))\b[\s:]*(?:senast\s+|i\s+|till\s+|under\s+|vid\s+|före\s+|den\s+|är\s+)*(?P<t>", time!(), r"|20\d\d)\b");
-    DURING = concat!(r"(?i)\b(?:(?:under|i|vid)\s+)?(?P<t>", time!(), r")(?:$|[\s.,;):])");
+    FINISHED = concat!(r"(?i)\b(?:(?:ska vara |vara )?(?:senast|klar[at]?|färdig[at]?|slutförs|slutföras|deadline|före|innan|till och med|t\.o\.m\.|fram till))\b[\s:]*(?:senast\s+|i\s+|till\s+|under\s+|vid\s+|före\s+|den\s+|är\s+)*(?P<t>", time!(), r"|20\d\d)\b"), needs r"(?i)senast|klar|rdig|slutf|deadline|f..re|innan|till|t\.o\.m";
+    DURING = concat!(r"(?i)\b(?:(?:under|i|vid)\s+)?(?P<t>", time!(), r")(?:$|[\s.,;):])"), needs r"(?i)[0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal|tertial|halv";
     PREPOSITION = r"(?i)^(?:under|i|vid|våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet)\b";
     HAS_YEAR = r"\b20\d\d\b";
     STARTS = r"(?i)^(?:start|från|påbörja)";
@@ -213,7 +213,7 @@ fn own_words(action: &mut FoundAction) {
 }
 
 fn told_responsible(text: &str) -> Option<String> {
-    let of = |pattern: &regex::Regex| {
+    let of = |pattern: &Pattern| {
         let found = pattern.captures(text)?.name("who")?.as_str().trim();
         (found.split_whitespace().count() <= 5).then(|| role(found)).flatten()
     };

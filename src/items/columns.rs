@@ -1,6 +1,9 @@
 //! What the columns of a table hold, by the wording of their headings.
 
-use crate::{pattern::patterns, sections::Mended};
+use crate::{
+    pattern::{Pattern, patterns},
+    sections::Mended,
+};
 
 use super::risk_tables;
 
@@ -137,7 +140,7 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         let year = found.get(1).or_else(|| found.get(2)).and_then(|year| year.as_str().parse().ok());
         return year.map_or(Column::Other, Column::NamedYear);
     }
-    let in_risks: [(&regex::Regex, Column); 6] = [
+    let in_risks: [(&Pattern, Column); 6] = [
         (&VALUE, Column::Value),
         (&LIKELIHOOD, Column::Likelihood),
         (&CONSEQUENCE, Column::Consequence),
@@ -145,7 +148,7 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         (&RESPONSIBLE, Column::Responsible),
         (&TREATMENT, Column::Treatment),
     ];
-    let in_any: [(&regex::Regex, Column); 13] = [
+    let in_any: [(&Pattern, Column); 13] = [
         (&NUMBER, Column::Number),
         (&YEAR, Column::Year),
         (&METRIC, Column::Metric),
@@ -160,7 +163,7 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         (&FIGURE, Column::Figure),
         (&VALUE, Column::Figure),
     ];
-    let first_of = |order: &[(&regex::Regex, Column)]| {
+    let first_of = |order: &[(&Pattern, Column)]| {
         order.iter().find(|(pattern, _)| pattern.is_match(text)).map(|(_, column)| *column)
     };
     let found = if risks { first_of(&in_risks).or_else(|| first_of(&in_any)) } else { first_of(&in_any) };

@@ -26,14 +26,13 @@ macro_rules! measures {
 }
 
 folded_patterns! {
-    NOT_DONE = concat!(
-        r"\b(?:inte|ej|aldrig|varken)\s+(?:\S+\s+){0,3}?", measures!(),
-        r"|\b(?:prioriteras|genomförs|genomfördes|planeras|görs|gjordes|ingår|införs|infördes|påbörjas|påbörjades|hinns|hanns|hinner|hann|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|köps|hålls|hölls|blev|blir|sker|skedde|hände)\s+(?:\S+\s+){0,2}?(?:inte|ej|aldrig)\b",
-        r"|^(?:ingen|inga|inget)\b.{0,80}\b(?:har|hade|genomför\w*|planeras|hölls|hålls|gjordes|görs|skedde|avsätts|ingår|prioriteras|blev|införs)\b",
-        r"|\bhar (?:därför |ännu )?(?:ingen|inga|inget)\b.{0,60}\b", measures!(),
-        r"|\b(?:utgår|utgick)(?:[.,;)]|$|\s(?:ur|eftersom|då|på grund|därför|tills|i år|under|helt)\b)",
-        r"|\b(?:utgått|stryks|ströks|struken|strukna|strukits|bortprioriter\w*|nedprioriter\w*|avstår|väljs bort|valts bort|väljer bort|ställdes in|ställts in|inställd\w*|läggs ned|lades ned|pausas|parkeras|får vänta|skjuts (?:upp|fram)|sköts (?:upp|fram)|skjutits|senareläggs|dropped|deferred|not delivered|not done|not started|out of scope|not planned|not prioriti[sz]ed)\b"
-    );
+    NOT_DONE =
+        concat!(r"\b(?:inte|ej|aldrig|varken)\s+(?:\S+\s+){0,3}?", measures!()),
+        r"\b(?:prioriteras|genomförs|genomfördes|planeras|görs|gjordes|ingår|införs|infördes|påbörjas|påbörjades|hinns|hanns|hinner|hann|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|köps|hålls|hölls|blev|blir|sker|skedde|hände)\s+(?:\S+\s+){0,2}?(?:inte|ej|aldrig)\b",
+        r"^(?:ingen|inga|inget)\b.{0,80}\b(?:har|hade|genomför\w*|planeras|hölls|hålls|gjordes|görs|skedde|avsätts|ingår|prioriteras|blev|införs)\b",
+        concat!(r"\bhar (?:därför |ännu )?(?:ingen|inga|inget)\b.{0,60}\b", measures!()),
+        r"\b(?:utgår|utgick)(?:[.,;)]|$|\s(?:ur|eftersom|då|på grund|därför|tills|i år|under|helt)\b)",
+        r"\b(?:utgått|stryks|ströks|struken|strukna|strukits|bortprioriter\w*|nedprioriter\w*|avstår|väljs bort|valts bort|väljer bort|ställdes in|ställts in|inställd\w*|läggs ned|lades ned|pausas|parkeras|får vänta|skjuts (?:upp|fram)|sköts (?:upp|fram)|skjutits|senareläggs|dropped|deferred|not delivered|not done|not started|out of scope|not planned|not prioriti[sz]ed)\b";
     /// "Inga incidenter har anmälts": good news, and a figure.
     COUNTS_NONE = r"^(?:ingen|inga|inget) (?:har (?:varit|anmälts|rapporterats|inträffat)|av dem|av dessa|tyder|talar för)\b|^(?:hur|vad|vilka|teckenförklaring)\b|^(?:ingen|inga|inget|noll)\s+(?:\S+\s+){0,3}?(?:\w*incident\w*|händelse\w*|\w*avvikelse\w*|anmälning\w*|brist\w*|klagomål|synpunkt\w*|överträdelse\w*|\w*intrång\w*|sanktion\w*|förändring\w*|kostnad\w*|invändning\w*|fråg\w*|uppgifter\w*)\b";
     FOUND = r"\b(?:brist\w*|saknas|saknar|bör|borde|behöver|rekommender\w*|avvikelse\w*|anmärk\w*|påpeka\w*|noter\w*|konstater\w*|iaktta\w*|otillräcklig\w*|inte|ej)\b";

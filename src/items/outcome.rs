@@ -17,13 +17,17 @@ patterns! {
     SIGN = r"^(?P<outcome>[✅☑✔✓🟢🟡🟠🔴🔵⏳🔄🚧❌✖✗✘⛔])\u{fe0f}?\s*(?P<rest>\S.*)$";
     STATES = concat!(r"(?i)^(?:åtgärden (?:är|har)\s+)?", outcomes!(), r"\b");
     ARROW = r"(?:→|->|=>|⇒)\s*(?P<outcome>\S.*)$";
-    TRAILING = concat!(r"(?i)(?:\s[–—-]\s|\()(?P<outcome>", outcomes!(), r"\b[^()]{0,140})\)?\.?$");
+    OPENS_TAIL = r"\s[–—-]\s|\(";
+    TAIL = concat!(r"(?i)^", outcomes!(), r"\b");
     NAMED = r"(?i)\b(?:status|läge|utfall|resultat)\s*:\s*(?P<outcome>\S.*)$";
 }
 
 folded_patterns! {
     MOVED = r"\b(?:flyttas|flyttats|flyttad|skjuts|skjutits|sköts|tas om|återupptas|planeras om|ny tid|senareläggs|tas upp|görs i stället|genomförs i stället|genomförs (?:under|våren|hösten|i)|postponed|moved)\b.{0,40}(?:20\d\d|nästa år|våren|hösten|januari|februari|mars|april)";
 }
+
+/// Bytes of an outcome at the end; more is a sentence.
+const LONGEST_TAIL: usize = 160;
 
 /// The outcome that an item states, and its words without it where it stands at the head.
 pub(super) fn of_item(words: &Mended) -> Option<(String, Mended)> {
@@ -35,8 +39,19 @@ pub(super) fn of_item(words: &Mended) -> Option<(String, Mended)> {
             return Some((outcome.as_str().to_owned(), words.part(rest.range())));
         }
     }
-    let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).or_else(|| TRAILING.captures(text))?;
-    told.name("outcome").map(|outcome| (outcome.as_str().trim_end_matches(['.', ')']).to_owned(), words.clone()))
+    let told = ARROW.captures(text).or_else(|| NAMED.captures(text)).and_then(|told| told.name("outcome"));
+    let outcome = told.map(|told| told.as_str()).or_else(|| tail(text))?;
+    Some((outcome.trim_end_matches(['.', ')']).to_owned(), words.clone()))
+}
+
+/// The outcome after the first dash or bracket that nothing but an outcome follows.
+fn tail(text: &str) -> Option<&str> {
+    let ends = OPENS_TAIL.find_iter(text).filter_map(|opens| text.get(opens.end()..));
+    ends.filter(|end| TAIL.is_match(end)).find(|end| {
+        let bare = end.strip_suffix('.').unwrap_or(end);
+        let bare = bare.strip_suffix(')').unwrap_or(bare);
+        bare.len() <= LONGEST_TAIL && !bare.contains(['(', ')'])
+    })
 }
 
 /// Whether a sentence begins by stating an outcome: "Klart och fastställd i juni."

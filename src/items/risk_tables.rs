@@ -3,7 +3,10 @@
 //! Takes the rows of any table; gives columns where most rows hold a likelihood, a consequence and their product, however
 //! these are headed, and the risks of such a table or of cards with a label before each value. Never reads other tables.
 
-use crate::{pattern::patterns, sections::Mended};
+use crate::{
+    pattern::{Pattern, patterns},
+    sections::Mended,
+};
 
 use super::{
     columns::{Column, Header, TableKind, column},
@@ -190,7 +193,7 @@ fn has_figures(cell: &Mended) -> bool {
 
 /// Whether the first column names what the others hold: cards of one risk each.
 fn is_cards(rows: &[Vec<Mended>]) -> bool {
-    let names = |pattern: &regex::Regex| {
+    let names = |pattern: &Pattern| {
         rows.iter()
             .filter(|row| row.first().is_some_and(|cell| pattern.is_match(cell.text())))
             .filter(|row| row.iter().skip(1).any(|cell| cell.text().bytes().any(|byte| byte.is_ascii_digit())))

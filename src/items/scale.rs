@@ -5,17 +5,17 @@
 
 use std::ops::Range;
 
-use crate::pattern::patterns;
+use crate::pattern::{Pattern, patterns};
 
 patterns! {
-    LIKELIHOOD = r"(?:(?i:\bsannolikhet\w*|\bsann\b\.?|\blikelihood|\bprobability)(?:\s*\((?:S|L|1\s*[–-]\s*5)\))?|\b[SL]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[SL]([1-5])\b";
-    CONSEQUENCE = r"(?:(?i:\bkonsekvens\w*|\bkons\b\.?|\bimpact|\bconsequence|\bpåverkan)(?:\s*\((?:K|I|C|1\s*[–-]\s*5)\))?|\b[KIC]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[KIC]([1-5])\b";
-    VALUE = r"(?:(?i:\b(?:hög|låg|medelhög|måttlig|mycket hög|mycket låg) risk|\brisk-?v[äa]rdet?\w*|\brisktal\w*|\briskpoäng\w*|\bscore|\bproduct|\bprodukten?|\bsumma|\bvärdet?)|\bRV\b|\bR\b|\bV\b)(?i:\s*(?:är|blir|på|:|=|–|-)){0,2}\s*\(?(\d{1,2}|(?i:två|tre|fyra|fem|sex|åtta|nio|tio|tolv|femton|sexton|tjugo(?:fem)?))\b|\b(?:RV|R|V)(\d{1,2})\b";
-    BOTH = r"(?i)\bsannolikhet\w*\s+(?:och|samt)\s+konsekvens\w*\s+(?:\p{L}+\s+){0,4}?([1-5])\s*(?:respektive|resp\.?|och|/|,)\s*([1-5])\b";
-    PRODUCT = r"(?i)(?:(?:\b(\d{1,2})\s*[(=]\s*\(?))?\b(?:[skli]\s*[=:]?\s*)?([1-5])\s*(?:[x×*·]|gånger)\s*(?:[skli]\s*[=:]?\s*)?([1-5])\b\)?(?:\s*(?:=|→|->|ger|blir|:)\s*(?:riskvärde(?:t)?\s*)?(\d{1,2})\b)?";
+    LIKELIHOOD = r"(?:(?i:\bsannolikhet\w*|\bsann\b\.?|\blikelihood|\bprobability)(?:\s*\((?:S|L|1\s*[–-]\s*5)\))?|\b[SL]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[SL]([1-5])\b", needs r"(?i:sann|likelihood|probab)|\b[SL](?:\b|[1-5])";
+    CONSEQUENCE = r"(?:(?i:\bkonsekvens\w*|\bkons\b\.?|\bimpact|\bconsequence|\bpåverkan)(?:\s*\((?:K|I|C|1\s*[–-]\s*5)\))?|\b[KIC]\b)(?i:\s*(?:är|har|bedöms?\w*|bedömts|sätts|satts|uppskattas|värderas|anges|:|=|–|-)){0,3}\s*(?i:till|som|vara)?\s*(?:\p{L}+(?:\s\p{L}+)?\s*\(?)??\(?([1-9]\d?\b|(?i:(?:ett|två|tre|fyra|fem)\b))|\b[KIC]([1-5])\b", needs r"(?i:kons|impact|conseq|verkan)|\b[KIC](?:\b|[1-5])";
+    VALUE = r"(?:(?i:\b(?:hög|låg|medelhög|måttlig|mycket hög|mycket låg) risk|\brisk-?v[äa]rdet?\w*|\brisktal\w*|\briskpoäng\w*|\bscore|\bproduct|\bprodukten?|\bsumma|\bvärdet?)|\bRV\b|\bR\b|\bV\b)(?i:\s*(?:är|blir|på|:|=|–|-)){0,2}\s*\(?(\d{1,2}|(?i:två|tre|fyra|fem|sex|åtta|nio|tio|tolv|femton|sexton|tjugo(?:fem)?))\b|\b(?:RV|R|V)(\d{1,2})\b", needs r"(?i:risk|score|produ|summa|rde)|\b(?:RV?|V)(?:\b|[0-9])";
+    BOTH = r"(?i)\bsannolikhet\w*\s+(?:och|samt)\s+konsekvens\w*\s+(?:\p{L}+\s+){0,4}?([1-5])\s*(?:respektive|resp\.?|och|/|,)\s*([1-5])\b", needs r"(?i)sannolikhet";
+    PRODUCT = r"(?i)(?:(?:\b(\d{1,2})\s*[(=]\s*\(?))?\b(?:[skli]\s*[=:]?\s*)?([1-5])\s*(?:[x×*·]|gånger)\s*(?:[skli]\s*[=:]?\s*)?([1-5])\b\)?(?:\s*(?:=|→|->|ger|blir|:)\s*(?:riskvärde(?:t)?\s*)?(\d{1,2})\b)?", needs r"(?i)[1-5]\s*(?:[x*]|\xC3\x97|\xC2\xB7|g..nger)";
     TRIPLE = r"(?:^|[\s(\[:])(\d{1,2})\s*(?:[/;,|=–→(-]|\s)\s*(\d{1,2})\s*(?:[/;,|=–→-]|\s)\s*(\d{1,2})(?:$|[\s).,;\]])";
     /// "möjlig (3), kännbar (3)".
-    WORDED = r"(?i)(?:osannolik\w*|(?:mindre |mycket )?sannolik\w*|möjlig\w*|trolig\w*)\s*\(?([1-5])\)?\s*[,;/–-]?\s*(?:(?:och|x|×)\s+)?(?:försumbar\w*|obetydlig\w*|lindrig\w*|måttlig\w*|kännbar\w*|(?:mycket )?allvarlig\w*|katastrof\w*)\s*\(?([1-5])\b\)?";
+    WORDED = r"(?i)(?:osannolik\w*|(?:mindre |mycket )?sannolik\w*|möjlig\w*|trolig\w*)\s*\(?([1-5])\)?\s*[,;/–-]?\s*(?:(?:och|x|×)\s+)?(?:försumbar\w*|obetydlig\w*|lindrig\w*|måttlig\w*|kännbar\w*|(?:mycket )?allvarlig\w*|katastrof\w*)\s*\(?([1-5])\b\)?", needs r"(?i)annolik|jlig|rolig";
 }
 
 /// Figures as written, and the bytes of the text that they stand in.
@@ -75,13 +75,13 @@ fn end_of_value(text: &str, end: usize) -> usize {
 }
 
 fn labelled(text: &str) -> Option<Scale> {
-    let pair = |pattern: &regex::Regex| {
+    let pair = |pattern: &Pattern| {
         pattern.captures(text).and_then(|found| {
             let part = |at: usize| found.get(at).map(|part| part.as_str().to_owned());
             Some((part(1)?, part(2)?, found.get(0)?.range()))
         })
     };
-    let single = |pattern: &regex::Regex| {
+    let single = |pattern: &Pattern| {
         pattern.captures(text).and_then(|found| {
             let figure = found.get(1).or_else(|| found.get(2))?;
             Some((figure.as_str().to_owned(), found.get(0)?.range()))

@@ -13,7 +13,7 @@ macro_rules! figure {
 }
 
 patterns! {
-    MONEY = concat!(r"(?i)(?:\b(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|högst|max(?:imalt)?|minst|upp till)\s+)?(?:\b(?P<n>", figure!(), r")(?:\s*(?:[–-]|till)\s*(?P<most>", figure!(), r"))?|\b(?P<word>en halv|halv|en och en halv|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo))\s*(?P<unit>tkr|kkr|tusen\s+kronor|mnkr|mkr|msek|mn\s+kr|miljon(?:er)?(?:\s+(?:kronor|kr|sek))|kronor|kr|sek)\b");
+    MONEY = concat!(r"(?i)(?:\b(?:cirka|ca\.?|omkring|ungefär|drygt|knappt|högst|max(?:imalt)?|minst|upp till)\s+)?(?:\b(?P<n>", figure!(), r")(?:\s*(?:[–-]|till)\s*(?P<most>", figure!(), r"))?|\b(?P<word>en halv|halv|en och en halv|en|ett|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|femton|tjugo))\s*(?P<unit>tkr|kkr|tusen\s+kronor|mnkr|mkr|msek|mn\s+kr|miljon(?:er)?(?:\s+(?:kronor|kr|sek))|kronor|kr|sek)\b"), needs r"(?i)(?:kr|kronor|sek)\b";
     BARE = concat!(r"(?i)^(?:(?:ca\.?|cirka|~)\s*)?(?P<n>", figure!(), r")(?:\s*[–-]\s*(?P<most>", figure!(), r"))?$");
     /// Sums that the law or a contract speaks of, not what the action costs.
     OTHER = r"(?i)\b(?:sanktion\w*|böter|vite|direktupphandling\w*|tröskelvärde\w*|omsättning\w*)\b";

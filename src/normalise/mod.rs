@@ -41,7 +41,7 @@ use taxonomy::Above;
 use years::Frame;
 
 patterns! {
-    THREE_YEARS = r"(?i)\btre\s+(?:\w+\s+)?åren\b|\btre\s+år\b|treårs|\bår\s+3\b|tredje\s+(?:plan)?året";
+    THREE_YEARS = r"(?i)\btre\s+(?:\w+\s+)?åren\b|\btre\s+år\b|treårs|\bår\s+3\b|tredje\s+(?:plan)?året", needs r"(?i)tre|r\s+3";
     ASSIGNED = r"(?i)\s\(?(?:ansvarig(?:a|t)?|klart?|tidplan|kostnad)\s*:";
     LETTER_COLUMN = r"(?i)^(?:art(?:ikel|\.)?\s*)?(?:21(?:\.2|\(2\))?\s*)?\(?([a-j])\)?\.?$";
 }

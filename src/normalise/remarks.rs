@@ -7,7 +7,7 @@ use crate::{
     diagnostics::{Diagnostic, DiagnosticKind, Stage},
     document::Document,
     items::Sentence,
-    pattern::patterns,
+    pattern::{Pattern, patterns},
     review::{Place, Review, Risk, Year},
 };
 
@@ -90,8 +90,8 @@ fn wrong_law_date(text: &str) -> Option<String> {
         let before = text.get(..force.start()).unwrap_or_default();
         let after = text.get(force.end()..).unwrap_or_default();
         // The rule that is named last before the words, or else first after them, is the one that they speak of.
-        let last = |pattern: &regex::Regex, text: &str| pattern.find_iter(text).last().map(|found| found.end());
-        let first = |pattern: &regex::Regex, text: &str| pattern.find(text).map(|found| found.start());
+        let last = |pattern: &Pattern, text: &str| pattern.find_iter(text).last().map(|found| found.end());
+        let first = |pattern: &Pattern, text: &str| pattern.find(text).map(|found| found.start());
         let until = text.get(..force.end()).unwrap_or_default();
         let of_law = match (last(&LAW, until), last(&OTHER_RULE, until)) {
             (Some(law), other) => other.is_none_or(|other| other < law),

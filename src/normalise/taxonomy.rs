@@ -394,7 +394,7 @@ folded_patterns! {
 }
 
 patterns! {
-    BRACKET = r"\([^)]*\)";
+    BRACKET = r"\([^)]*\)", needs r"\(";
 }
 
 /// The words that say what is done, and those that say why, when or of which kind. Brackets that name NIS2 stay.

@@ -29,7 +29,7 @@ patterns! {
     /// The title of the document names the year that it is written for, which dates none of its actions.
     REVIEW_TITLE = r"(?i)ledningens genomgång|management review|informationssäkerhet(?:en|sarbetet)?,? (?:inför |för |vp )?20\d\d";
     /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
-    YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?";
+    YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?", needs r"20[0-9]";
     /// Words before a year that make it the name of something.
     NAMES_BEFORE = r"(?i)(?:ledningens genomgång(?:en)?(?: år)?|gdpr-?\s?årsrapport(?:en)?(?: för| från)?|dso-?årsrapport(?:en)?(?: för| från)?|årsrapport(?:en)?(?: för| från)?|budget(?:en)?(?: för)?|verksamhetsplan(?:en)?(?: för)?|\bvp|verksamhetsberättelse(?:n)?(?: för)?|handlingsplan(?:en)?(?: för)?|rapport(?:en)?(?: för| från)?|tertialrapport\w*(?: \d)?(?: för)?|internkontrollplan(?:en)?(?: för)?|\bikp|dnr|lag|förordning(?:en)?|iso|27001:|27002:|\(|direktiv(?:et)?(?: \(eu\))?|sfs|nr|genomgång(?:en)? (?:för|från|av)|plan(?:en)? (?:för|från)|version(?:en)?|upphandling(?:en)? (?:från|av)|avtal(?:et)? (?:från|av)|sedan|från och med|fr\.o\.m\.|utgåva(?:n)?|väsentlighets- och riskanalys(?:en)?(?: \(vor\))?(?: för)?|vor|rsa(?: för)?|infosäkkollen|anvisning(?:en|ar)?(?: för)?)\s*$";
     /// Words after a year that make it part of a description: "under 2024 etablerade".

@@ -3,7 +3,7 @@
 use crate::{pattern::patterns, review::Span};
 
 patterns! {
-    LIKE = r"\b(?:(?:19|20)?(\d{6})[-+](\d{4})|(?:19|20)(\d{6})(\d{4}))\b";
+    LIKE = r"(?-u:\b)(?:(?:19|20)?((?-u:\d){6})[-+]((?-u:\d){4})|(?:19|20)((?-u:\d){6})((?-u:\d){4}))(?-u:\b)";
 }
 
 pub(super) fn find(text: &str) -> Vec<Span> {

@@ -13,7 +13,7 @@ patterns! {
     CONTENTS_TITLE = r"(?i)^(?:#+\s*)?\**innehåll(?:sförteckning)?\**:?$|(?i)^(?:table of )?contents$";
     CONTENTS_ENTRY = r"^(?:[-*•]\s*)?(?:\**\d[\d.]*\.?\s+)?\S.*?[\s.…\t]+\d{1,3}$|^\d[\d.]*\.?\s+\S.*$";
     FOOTNOTE_NUMBER = r"^\d{1,2}[.)]?\s+\p{L}";
-    DIGITS = r"\d+";
+    DIGITS = r"\d+", needs r"[0-9]";
 }
 
 /// How many lines away from a page number a running header or footer stands, at most.

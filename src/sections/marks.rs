@@ -4,9 +4,9 @@ use crate::pattern::patterns;
 
 patterns! {
     PAGE_NUMBER = r"(?i)^(?:[-–—]\s*)?(?:(?:sida|sid\.?|page|s\.)\s*)?\d{1,3}(?:\s*(?:\(|av|/|of)\s*\d{1,3}\s*\)?)?(?:\s*[-–—])?$";
-    ENDS_IN_PAGE = r"(?i)(?:\b(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\b\d{1,3}\s*\(\d{1,3}\))\s*$";
-    STARTS_WITH_PAGE = r"(?i)^(?:(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\d{1,3}\s*\(\d{1,3}\))(?:\s|$)";
-    LEADERS = r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$";
+    ENDS_IN_PAGE = r"(?i)(?:\b(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\b\d{1,3}\s*\(\d{1,3}\))\s*$", needs r"[0-9]";
+    STARTS_WITH_PAGE = r"(?i)^(?:(?:sida|sid\.?|page)\s*:?\s*\d{1,3}(?:\s*(?:\(|av|/)\s*\d{1,3}\)?)?|\d{1,3}\s*\(\d{1,3}\))(?:\s|$)", needs r"[0-9]";
+    LEADERS = r"(?:\.\s?){4,}\s*\d{0,3}\s*$|…{2,}\s*\d{0,3}\s*$|_{4,}\s*\d{1,3}\s*$", needs r"\.\s?\.|\xE2\x80\xA6|_{4}";
     ADDRESS_ONLY = r"^<?(?:https?://|www\.)\S+>?$|^\(?[\w-]+(?:\.[\w-]+)*\.(?:se|org|com|pdf)\)?$";
     RULE = r"^(?:[-–—_=*·.~]\s?){3,}$";
     TABLE_RULE = r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$";
