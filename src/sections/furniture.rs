@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use regex::Captures;
+
 use crate::{
     document::{Document, Look},
     pattern::patterns,
@@ -41,10 +43,7 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
         if (4..=120).contains(&line.len()) && !line.contains('|') {
-            returning
-                .entry(DIGITS.replace_all(line, "#").split_whitespace().collect::<Vec<_>>().join(" "))
-                .or_default()
-                .push(at);
+            returning.entry(without_numbers(line)).or_default().push(at);
         }
     }
     let page_numbers: Vec<bool> = words
@@ -70,7 +69,9 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     };
     for places in returning.values() {
         let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
-        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at)).count();
+        // What returns as a header stands first of all as the title page's own.
+        let leads = |at: usize| words.get(..at).is_some_and(|before| before.iter().all(|line| line.is_empty()));
+        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at) || leads(**at)).count();
         let is_running =
             (numbered >= 2 && numbered * 2 >= places.len()) || (places.len() >= 2 && edged * 3 >= places.len() * 2);
         let is_item = places
@@ -78,7 +79,7 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
             .and_then(|at| words.get(*at))
             .is_some_and(|line| matches!(look(line), Mark::Item(..) | Mark::Row));
         if is_running && !is_item {
-            for at in places {
+            for at in places.iter().filter(|at| !leads(**at)) {
                 mark(furniture, *at);
             }
         }
@@ -92,6 +93,15 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
             mark(furniture, at);
         }
     }
+}
+
+/// A line but for its numbers. Years stay: "Plan 2027" and "Plan 2028" are two headings, not one that returns.
+fn without_numbers(line: &str) -> String {
+    let numberless = DIGITS.replace_all(line, |found: &Captures<'_>| {
+        let number = found.get(0).map_or("", |number| number.as_str());
+        if number.len() == 4 && number.starts_with("20") { number.to_owned() } else { "#".to_owned() }
+    });
+    numberless.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.

@@ -347,13 +347,30 @@ impl Outline {
         let parents: Vec<usize> = self.stack.iter().map(|(_, section)| *section).collect();
         let inherited = parents.last().and_then(|parent| self.sections.get(*parent)).map(|section| section.kind);
         let ordered = matches!(signature, Signature::Depth(_));
-        let own = own_kind(title.text(), inherited, ordered);
+        let is_year = class_of(title.text()) == Class::Year;
+        let is_under_year = parents
+            .iter()
+            .filter_map(|parent| self.sections.get(*parent))
+            .any(|section| section.kind == SectionKind::Plan && class_of(section.title.text()) == Class::Year);
+        let own = own_kind(title.text(), inherited, ordered).filter(|own| {
+            // Below a year of the plan "Klara avbrott och avvikelser" is a topic.
+            !(ordered && is_under_year && matches!(own, SectionKind::Findings | SectionKind::Metrics))
+        });
         // "1 Sammanfattning" over 1.1, 1.2 and 1.3 is a title; what is numbered below it is no summary.
         let inherited = inherited.filter(|kind| !(ordered && number.is_some() && *kind == SectionKind::Summary));
-        let kind = own.or(inherited).unwrap_or(match signature {
-            Signature::Set(_, Class::Year) => SectionKind::Plan,
+        // A follow-up that no heading names, only an area's ("E. Personuppgifter"), gives way to a year.
+        let is_guessed = |kind: SectionKind| {
+            kind == SectionKind::Status
+                && !parents
+                    .iter()
+                    .filter_map(|parent| self.sections.get(*parent))
+                    .any(|section| section.kind_is_own && section.kind == SectionKind::Status)
+        };
+        let kind = match own.or(inherited) {
+            Some(kind) if !(is_year && own.is_none() && (yields_to_year(kind) || is_guessed(kind))) => kind,
+            _ if is_year => SectionKind::Plan,
             _ => SectionKind::Unknown,
-        });
+        };
         // An area by itself heads what is done in it, and what will be.
         let kind = if kind == SectionKind::Unknown && is_area(title.text()) { SectionKind::Status } else { kind };
         self.stack.push((signature, self.sections.len()));
@@ -367,6 +384,12 @@ impl Outline {
             body: Vec::new(),
         });
     }
+}
+
+/// Whether a bare year below a section of this kind begins a plan: minutes and checklists list what is decided without a
+/// heading for it.
+fn yields_to_year(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Unknown | SectionKind::Front | SectionKind::Risks | SectionKind::Decision)
 }
 
 /// The kind by a heading's own words. Below a plan or a follow-up a word such as "uppföljning" or "ansvar" is a topic; only

@@ -37,6 +37,7 @@ pub(super) fn read(
             self::costs(rows, &header, unit, costs);
             reviews(rows, &header, found);
         }
+        TableKind::Answers => answers(rows, &header, found),
         TableKind::Risks | TableKind::RiskCards | TableKind::ActionsByYear => {}
         TableKind::Other => {
             if !tiles(rows, found) && !years_below(rows, found) {
@@ -48,6 +49,17 @@ pub(super) fn read(
                     named(rows, &header, found);
                 }
             }
+        }
+    }
+}
+
+/// Comments on answers, read as sentences under their question.
+fn answers(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
+    for row in rows.iter().skip(header.first) {
+        let question = header.cell(row, Column::Question).map_or("", Mended::text);
+        let words = [Column::Comment, Column::Other, Column::Answer].into_iter();
+        if let Some(comment) = words.filter_map(|column| header.cell(row, column)).next() {
+            super::read(comment, question, false, found);
         }
     }
 }
