@@ -11,7 +11,7 @@ patterns! {
     YEAR = r"(?i)^(?:vp-?|plan|verksamhets)?år(?:et)?$|^year$";
     NAMED_YEAR = r"^(?:vp )?(20\d\d)(?:\s*[–-]\s*20\d\d)?$|(?i)^(?:utfall|värde|resultat)\s+(?:vp )?(20\d\d)$";
     WHEN = r"(?i)tids?plan|tidpunkt|^tid$|^tider$|^när\b|^klart?\b|klardatum|deadline|senast|^period|^start|^slut|frist|^månad|kvartal|^datum|färdig|^when|^due|genomförs (?:år|när)|planerad tid";
-    STATUS = r"(?i)^status|läge|^utfall|resultat|hur (?:gick|har) det|uppföljning|^genomför(?:d|t)\b|^bedömning|hur det gick|^delivered|kommentar/status|hände|vad blev|^klar\?";
+    STATUS = r"(?i)^status|läge|^utfall|resultat|hur (?:gick|har) det|uppföljning|^genomför(?:d|t)\b|^bedömning|hur det gick|^delivered|kommentar/status|hände|vad blev|^klart?\s*\?";
     ACTION = r"(?i)åtgärd|^löfte|^lovat?|vill (?:vi )?göra|ska (?:vi )?göra|aktivitet|insats|^vad\b|uppgift|att göra|planerat|lova|åtagande|measure|^action|deliverable|^beskrivning|^innehåll|moment|leverabel|leverans";
     RESPONSIBLE = r"(?i)ansvar|^vem\b|ägare|owner|funktion|utförare|^roll";
     TOPIC = r"(?i)område|nis-?2|process|arbetssätt|kategori|^tema|rubrik|^mål\b|målområde|^ämne|workstream|spår|^avsnitt|^del$";

@@ -64,7 +64,8 @@ pub(super) fn paragraph(
     let heads_list = matches!(next, Some(Unit::Item { .. } | Unit::Table(_)));
     // "Under 2027 ska förvaltningen" over a list introduces it without a colon.
     let leads_year = heads_list && YEAR_LEAD.is_match(text);
-    let is_intro = text.ends_with(':') || leads_year || (heads_list && text.ends_with(';'));
+    let is_open = heads_list && [" att", " ska", " följande", " bland annat"].iter().any(|end| text.ends_with(end));
+    let is_intro = text.ends_with(':') || leads_year || is_open || (heads_list && text.ends_with(';'));
     let (intro, running) = match sentences.split_last() {
         Some((last, before)) if is_intro => (Some(last.text().to_owned()), before),
         _ => (None, sentences.as_slice()),

@@ -160,6 +160,8 @@ pub(super) fn is_dropped(status: &str, kind: SectionKind) -> bool {
         "ej klar",
         "not delivered",
         "avbruten",
+        "avbrutet",
+        "nedlag",
         "avskriv",
         "utgick",
         "struken",

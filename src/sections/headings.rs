@@ -4,7 +4,7 @@ use crate::pattern::{Folded, folded_patterns, patterns};
 
 use super::{
     Section, SectionKind, Unit,
-    kinds::{is_area, wording},
+    kinds::{is_area, names_others, wording},
     marks::{Marker, Number},
     mend::Mended,
     units::{Draft, Shape, Style},
@@ -241,6 +241,7 @@ impl Outline {
         let is_plan = matches!(inherited, Some(SectionKind::Plan | SectionKind::Status));
         match (class_of(text), wording(text)) {
             (Class::Chapter, Some(SectionKind::Background | SectionKind::Metrics)) if is_plan => Class::Topic,
+            (Class::Chapter, Some(SectionKind::Findings)) if is_plan && !names_others(text) => Class::Topic,
             (class, _) => class,
         }
     }
@@ -348,14 +349,7 @@ impl Outline {
         let inherited = parents.last().and_then(|parent| self.sections.get(*parent)).map(|section| section.kind);
         let ordered = matches!(signature, Signature::Depth(_));
         let is_year = class_of(title.text()) == Class::Year;
-        let is_under_year = parents
-            .iter()
-            .filter_map(|parent| self.sections.get(*parent))
-            .any(|section| section.kind == SectionKind::Plan && class_of(section.title.text()) == Class::Year);
-        let own = own_kind(title.text(), inherited, ordered).filter(|own| {
-            // Below a year of the plan "Klara avbrott och avvikelser" is a topic.
-            !(ordered && is_under_year && matches!(own, SectionKind::Findings | SectionKind::Metrics))
-        });
+        let own = own_kind(title.text(), inherited, ordered);
         // "1 Sammanfattning" over 1.1, 1.2 and 1.3 is a title; what is numbered below it is no summary.
         let inherited = inherited.filter(|kind| !(ordered && number.is_some() && *kind == SectionKind::Summary));
         // A follow-up that no heading names, only an area's ("E. Personuppgifter"), gives way to a year.
@@ -399,6 +393,7 @@ fn own_kind(title: &str, inherited: Option<SectionKind>, ordered: bool) -> Optio
     match (inherited, own) {
         (Some(SectionKind::Plan), SectionKind::Background | SectionKind::Metrics) => None,
         (Some(SectionKind::Status), SectionKind::Background) => None,
+        (Some(SectionKind::Plan), SectionKind::Findings) if !names_others(title) => None,
         (Some(SectionKind::NotPlanned | SectionKind::Decision), SectionKind::Plan | SectionKind::Background) => None,
         (Some(SectionKind::Findings), SectionKind::Plan | SectionKind::Background | SectionKind::Risks) => None,
         (Some(SectionKind::Summary), SectionKind::Plan | SectionKind::Background) if !ordered => None,

@@ -55,6 +55,15 @@ folded_patterns! {
     AREA_WORD = r"klassning|inventering|behörighet|åtkomst|incident|kontinuitet|beredskap|utbildning|kompetens|upphandling|anskaffning|leverantör|inköp|\bavtal|dataskydd|personuppgift|anvisning|styrdokument|riskhantering|planering och uppfölj|systemstöd|tekni(?:k|skt)|säkra? kommunikation|meddelanden|arkiv|övning";
 }
 
+folded_patterns! {
+    OF_OTHERS = r"\bdso\b|\bdso:s|dataskyddsombud|årsrapport|revision|revisor|rekommendation|synpunkter|iakttagelse|findings";
+}
+
+/// Whether a heading names those who found something, rather than what was found: "Avvikelser" heads a topic of a plan too.
+pub(super) fn names_others(title: &str) -> bool {
+    OF_OTHERS.is_match(&Folded::of(title))
+}
+
 /// Whether a heading's words are no more than the name of an area.
 pub(super) fn is_area(title: &str) -> bool {
     let folded = Folded::of(title);
