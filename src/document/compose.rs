@@ -3,6 +3,8 @@
 //! Takes what a reader of a format with styles finds, in reading order; gives the text as read with its lines. Never
 //! judges what a line is for. Control characters are dropped: a tab or line break inside a cell would move its columns.
 
+use std::collections::BTreeSet;
+
 use crate::review::Span;
 
 use super::{Document, Line, Look};
@@ -16,6 +18,8 @@ pub(super) struct Composer {
     text: String,
     lines: Vec<Line>,
     page: Option<u32>,
+    /// Before which lines a blank one stands.
+    blanks: BTreeSet<usize>,
 }
 
 impl Composer {
@@ -27,16 +31,21 @@ impl Composer {
         self.page = Some(page);
     }
 
-    /// Adds a line. `indent` in columns; for an item it is only shown, its depth is in the look. Blank lines are dropped.
+    /// Adds a line. `indent` in columns; for an item it is only shown, its depth is in the look. A blank line is only noted.
     pub(super) fn line(&mut self, look: Look, indent: u16, words: &str) {
         let words = words.trim_matches(is_blank);
         if words.is_empty() {
-            return;
+            return self.blank();
         }
         self.text.extend(std::iter::repeat_n(' ', usize::from(indent)));
         let start = self.text.len();
         self.text.extend(words.chars().map(|c| if c.is_control() || c == WITHIN_CELL { ' ' } else { c }));
         self.end_line(look, start, indent);
+    }
+
+    /// A blank line stands here.
+    pub(super) fn blank(&mut self) {
+        self.blanks.insert(self.lines.len());
     }
 
     /// Adds a row of a table. Paragraphs within a cell are parted by line breaks.
@@ -59,9 +68,51 @@ impl Composer {
         self.end_line(Look::Row, start, 0);
     }
 
-    /// The document.
+    /// The document. One whose paragraphs are the lines of a typed text, broken by hand, is read as such a text.
     pub(super) fn finish(self, media_type: &'static str) -> Document {
+        if self.is_hard_wrapped() {
+            return self.finish_typed(media_type);
+        }
         Document { media_type, text: self.text, lines: self.lines }
+    }
+
+    /// The document as typed text: lines without a look, with the blank ones between them.
+    pub(super) fn finish_typed(self, media_type: &'static str) -> Document {
+        let mut lines: Vec<Line> = Vec::with_capacity(self.lines.len() + self.blanks.len());
+        let mut end = 0;
+        for (at, line) in self.lines.into_iter().enumerate() {
+            let next = |lines: &Vec<Line>| u32::try_from(lines.len() + 1).unwrap_or(u32::MAX);
+            if self.blanks.contains(&at) && at > 0 {
+                let span = Span { start: end, end };
+                let number = next(&lines);
+                lines.push(Line { span, number, page: line.page, indent: 0, look: Look::Plain });
+            }
+            end = line.span.end;
+            let look = if line.look == Look::Aside { Look::Aside } else { Look::Plain };
+            let number = next(&lines);
+            lines.push(Line { number, look, ..line });
+        }
+        Document { media_type, text: self.text, lines }
+    }
+
+    /// Whether paragraphs end in mid-sentence and the next go on in lower case: each is a line that was broken by hand, as a
+    /// text file makes them that was opened and saved by a word processor.
+    fn is_hard_wrapped(&self) -> bool {
+        const FEWEST: usize = 30;
+        let paragraphs = self.lines.iter().filter(|line| matches!(line.look, Look::Paragraph { .. })).count();
+        let others =
+            self.lines.iter().filter(|line| matches!(line.look, Look::Heading(_) | Look::Item(_) | Look::Row)).count();
+        if paragraphs < FEWEST || others * 10 > paragraphs {
+            return false;
+        }
+        let words = |line: &Line| self.text.get(line.span.start..line.span.end).unwrap_or_default();
+        let broken = self.lines.iter().zip(self.lines.iter().skip(1)).enumerate().filter(|(at, (line, next))| {
+            matches!((line.look, next.look), (Look::Paragraph { .. }, Look::Paragraph { .. }))
+                && !self.blanks.contains(&(at + 1))
+                && !words(line).ends_with(['.', ':', ';', '!', '?'])
+                && words(next).starts_with(char::is_lowercase)
+        });
+        broken.count() * 6 > paragraphs
     }
 
     fn end_line(&mut self, look: Look, start: usize, indent: u16) {

@@ -5,7 +5,7 @@
 //! what a line is for. A page is read in steps, a file each: `ink` and `paths` (what is drawn), `words` and `letters`, `signs`
 //! (drawn bullets), `edges` (what is no part of the text), `grid` (framed tables), `ruled`, `gutters`, `rivers`, `bands` and
 //! `loose` (columns, and tables without a frame), `cells` and `table`, `flow` and `measures` (paragraphs and items), `looks`
-//! (headings, and the lines themselves). `scan` and `picture` do the same for pages that are pictures.
+//! (headings, and the lines themselves); `typed` reads what a typewriter face sets. `scan` and `picture` do the same for pages that are pictures.
 
 mod bands;
 mod cells;
@@ -27,6 +27,7 @@ mod signs;
 mod table;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod words;
 
 use hayro_interpret::{
@@ -90,6 +91,9 @@ pub(super) fn read(bytes: &[u8], limits: Limits) -> Result<Warned<Document>, Rea
             0 => ReadError::Damaged { kind: KIND },
             _ => ReadError::NeedsOcr { pages },
         });
+    }
+    if let Some(pitch) = typed::pitch(&sheets) {
+        return Ok(typed::compose(&sheets, pitch));
     }
     Ok(lay_out(sheets))
 }
