@@ -43,6 +43,22 @@ impl Composer {
         self.end_line(look, start, indent);
     }
 
+    /// Adds a line of typed text, whose tabs part columns; one before the first word stands for a blank first cell.
+    pub(super) fn typed(&mut self, indent: u16, words: &str) {
+        let is_tabbed = words.starts_with('\t');
+        let words = words.trim_matches(is_blank);
+        if words.is_empty() {
+            return self.blank();
+        }
+        match is_tabbed {
+            true => self.text.push('\t'),
+            false => self.text.extend(std::iter::repeat_n(' ', usize::from(indent))),
+        }
+        let start = self.text.len();
+        self.text.extend(words.chars().map(|c| if c.is_control() && c != '\t' { ' ' } else { c }));
+        self.end_line(Look::Plain, start, indent);
+    }
+
     /// A blank line stands here.
     pub(super) fn blank(&mut self) {
         self.blanks.insert(self.lines.len());
