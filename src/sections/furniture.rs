@@ -13,7 +13,6 @@ patterns! {
     CONTENTS_TITLE = r"(?i)^(?:#+\s*)?\**innehåll(?:sförteckning)?\**:?$|(?i)^(?:table of )?contents$";
     CONTENTS_ENTRY = r"^(?:[-*•]\s*)?(?:\**\d[\d.]*\.?\s+)?\S.*?[\s.…\t]+\d{1,3}$|^\d[\d.]*\.?\s+\S.*$";
     FOOTNOTE_NUMBER = r"^\d{1,2}[.)]?\s+\p{L}";
-    DIGITS = r"\d+", needs r"[0-9]";
 }
 
 /// How many lines away from a page number a running header or footer stands, at most.
@@ -41,10 +40,7 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
         if (4..=120).contains(&line.len()) && !line.contains('|') {
-            returning
-                .entry(DIGITS.replace_all(line, "#").split_whitespace().collect::<Vec<_>>().join(" "))
-                .or_default()
-                .push(at);
+            returning.entry(without_digits(line)).or_default().push(at);
         }
     }
     let page_numbers: Vec<bool> = words
@@ -92,6 +88,27 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
             mark(furniture, at);
         }
     }
+}
+
+/// A line as it returns on other pages: each number a "#", and one space between words.
+fn without_digits(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        let mut in_number = false;
+        for c in word.chars() {
+            let is_digit = c.is_ascii_digit();
+            match is_digit {
+                true if !in_number => kept.push('#'),
+                true => {}
+                false => kept.push(c),
+            }
+            in_number = is_digit;
+        }
+    }
+    kept
 }
 
 /// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.
@@ -159,7 +176,7 @@ fn footnotes(words: &[&str], furniture: &mut [bool]) {
         match look(line) {
             Mark::Rule('_') => below_rule = true,
             Mark::Blank => {}
-            _ if below_rule && FOOTNOTE_NUMBER.is_match(line) => mark(furniture, at),
+            _ if below_rule && is_footnote(line) => mark(furniture, at),
             _ if below_rule && furniture.get(at).copied().unwrap_or(false) => {}
             _ if below_rule
                 && at > 0
@@ -172,10 +189,14 @@ fn footnotes(words: &[&str], furniture: &mut [bool]) {
         }
         let next = words.iter().skip(at + 1).find(|line| !line.is_empty()).copied().unwrap_or_default();
         let points_outside = next.starts_with("http") || next.starts_with("www.") || next.starts_with("(http");
-        if FOOTNOTE_NUMBER.is_match(line) && points_outside {
+        if points_outside && is_footnote(line) {
             mark(furniture, at);
         }
     }
+}
+
+fn is_footnote(line: &str) -> bool {
+    line.starts_with(char::is_numeric) && FOOTNOTE_NUMBER.is_match(line)
 }
 
 fn mark(furniture: &mut [bool], at: usize) {

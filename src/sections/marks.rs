@@ -79,36 +79,86 @@ impl Number {
     }
 }
 
+const DIGITS: &[u8] = b"0123456789";
+
+/// Signs that "(viii)" takes, the longest number in letters.
+const LONGEST_LETTERS: usize = 6;
+
+/// What a line begins with: most patterns of a line need no more to be ruled out.
+#[derive(Debug, Clone, Copy)]
+enum Beginning {
+    Ascii(u8),
+    /// A letter such as "Å".
+    Letter,
+    /// "•", "–", "²": anything may follow.
+    Other,
+}
+
+impl Beginning {
+    fn of(words: &str) -> Beginning {
+        match words.chars().next() {
+            Some(c) if c.is_ascii() => u8::try_from(c).map_or(Beginning::Other, Beginning::Ascii),
+            Some('\u{c0}'..='\u{ff}') => Beginning::Letter,
+            _ => Beginning::Other,
+        }
+    }
+
+    /// Whether the line begins with one of some signs, or may with another that is not ASCII.
+    fn with(self, signs: &[u8]) -> bool {
+        match self {
+            Beginning::Ascii(sign) => signs.contains(&sign),
+            Beginning::Letter => false,
+            Beginning::Other => true,
+        }
+    }
+}
+
+/// Whether dots, or the like, stand at the end or before a last figure.
+fn ends_in_leaders(words: &str) -> bool {
+    let end = words.trim_end().trim_end_matches(char::is_numeric).trim_end();
+    match end.strip_suffix('.') {
+        Some(before) => before.trim_end().ends_with('.'),
+        None => end.ends_with(['…', '_']),
+    }
+}
+
 /// Looks at one line, already trimmed.
 pub(super) fn look(words: &str) -> Mark<'_> {
     if words.is_empty() {
         return Mark::Blank;
     }
-    if let Some(found) = MARKDOWN_HEADING.captures(words) {
+    let begins = Beginning::of(words);
+    if words.starts_with('#')
+        && let Some(found) = MARKDOWN_HEADING.captures(words)
+    {
         let level = found.get(1).map_or(1, |m| m.as_str().len());
         return Mark::Markdown(u8::try_from(level).unwrap_or(6), found.get(2).map_or("", |m| m.as_str()));
     }
-    if TABLE_RULE.is_match(words) && words.contains('|') {
+    if words.contains('|') && TABLE_RULE.is_match(words) {
         return Mark::Rule('|');
     }
-    if RULE.is_match(words) {
+    if begins.with(b"-_=*.~") && RULE.is_match(words) {
         return Mark::Rule(words.chars().next().unwrap_or('-'));
     }
-    if PAGE_NUMBER.is_match(words)
-        || LEADERS.is_match(words)
-        || ADDRESS_ONLY.is_match(words)
-        || FOOTNOTE.is_match(words)
+    if (begins.with(b"-sSpP0123456789") && PAGE_NUMBER.is_match(words))
+        || (ends_in_leaders(words) && LEADERS.is_match(words))
+        || (!words.contains(char::is_whitespace) && ADDRESS_ONLY.is_match(words))
+        || (begins.with(b"[") && FOOTNOTE.is_match(words))
     {
         return Mark::Furniture;
     }
     if is_row(words) {
         return Mark::Row;
     }
-    if let Some(found) = CHECKBOX.captures(words) {
+    if begins.with(b"-*[")
+        && let Some(found) = CHECKBOX.captures(words)
+    {
         let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
         return Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str()));
     }
-    if let Some(found) = PARAGRAPH_SIGN.captures(words) {
+    if words.starts_with('§')
+        && let Some(found) = PARAGRAPH_SIGN.captures(words)
+    {
         return Mark::Numbered(
             Number::parse(found.get(1).map_or("0", |m| m.as_str())),
             found.get(2).map_or("", |m| m.as_str()),
@@ -116,6 +166,7 @@ pub(super) fn look(words: &str) -> Mark<'_> {
     }
     let bare = words.strip_prefix("**").unwrap_or(words);
     if bare.len() == words.len()
+        && begins.with(b"-*+>o")
         && let Some(found) = BULLET.captures(words)
     {
         let mark = words.chars().next().unwrap_or('-');
@@ -137,13 +188,18 @@ pub(super) fn look(words: &str) -> Mark<'_> {
             None => Mark::Item(marker, rest),
         };
     }
-    if let Some(found) = MULTI_NUMBERED.captures(bare) {
+    let begins = Beginning::of(bare);
+    if begins.with(DIGITS)
+        && let Some(found) = MULTI_NUMBERED.captures(bare)
+    {
         return Mark::Numbered(
             Number::parse(found.get(1).map_or("0", |m| m.as_str())),
             found.get(2).map_or("", |m| m.as_str()),
         );
     }
-    if let Some(found) = NUMBERED.captures(bare) {
+    if begins.with(b"(0123456789")
+        && let Some(found) = NUMBERED.captures(bare)
+    {
         let rest = found.get(3).map_or("", |m| m.as_str());
         let number = found.get(1).map_or("0", |m| m.as_str());
         let sign = found.get(2).map_or("", |m| m.as_str());
@@ -158,7 +214,10 @@ pub(super) fn look(words: &str) -> Mark<'_> {
             return Mark::Numbered(Number::parse(number), rest);
         }
     }
-    if let Some(found) = LETTERED.captures(words).or_else(|| ROMAN.captures(words)) {
+    if words.trim_start_matches('(').starts_with(char::is_lowercase)
+        && words.chars().take(LONGEST_LETTERS).any(|c| matches!(c, '.' | ')'))
+        && let Some(found) = LETTERED.captures(words).or_else(|| ROMAN.captures(words))
+    {
         let letter = found.get(1).and_then(|m| m.as_str().chars().next()).unwrap_or('a');
         return Mark::Item(Marker::Letter(letter), found.get(2).map_or("", |m| m.as_str()));
     }
@@ -166,6 +225,9 @@ pub(super) fn look(words: &str) -> Mark<'_> {
 }
 
 fn look_inside(rest: &str) -> Option<Mark<'_>> {
+    if !Beginning::of(rest).with(b"-*[") {
+        return None;
+    }
     let found = CHECKBOX.captures(rest)?;
     let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
     Some(Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str())))
@@ -188,5 +250,6 @@ fn is_row(words: &str) -> bool {
 
 /// Whether the line ends or begins with a page number, which makes it a running header or footer.
 pub(super) fn carries_page_number(words: &str) -> bool {
-    ENDS_IN_PAGE.is_match(words) || STARTS_WITH_PAGE.is_match(words)
+    (words.trim_end().ends_with(|c: char| c == ')' || c.is_numeric()) && ENDS_IN_PAGE.is_match(words))
+        || (Beginning::of(words).with(b"sSpP0123456789") && STARTS_WITH_PAGE.is_match(words))
 }
