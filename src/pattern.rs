@@ -39,13 +39,29 @@ macro_rules! folded_patterns {
 pub(crate) use folded_patterns;
 pub(crate) use patterns;
 
+/// What a pattern needs by its author's word.
+#[derive(Debug)]
+enum Need {
+    Digit,
+    One(Box<regex::bytes::Regex>),
+}
+
+impl Need {
+    fn is_met(&self, text: &str) -> bool {
+        match self {
+            Need::Digit => text.bytes().any(|byte| byte.is_ascii_digit()),
+            Need::One(pattern) => pattern.is_match(text.as_bytes()),
+        }
+    }
+}
+
 /// A pattern over text as it stands. It is compiled when a text first holds what it needs.
 #[derive(Debug)]
 pub(crate) struct Pattern {
     pattern: &'static str,
     regex: OnceLock<Regex>,
     /// What must be there for the pattern to be tried at all.
-    needs: Option<regex::bytes::Regex>,
+    needs: Option<Need>,
     number: Option<Number>,
 }
 
@@ -57,7 +73,11 @@ impl Pattern {
         Pattern {
             pattern,
             regex: OnceLock::new(),
-            needs: (!needs.is_empty()).then(|| gate(needs).expect("words of need compile")),
+            needs: match needs {
+                "" => None,
+                "[0-9]" => Some(Need::Digit),
+                needs => Some(Need::One(Box::new(gate(needs).expect("words of need compile")))),
+            },
             number: required::strings(&tree, Over::Plain).and_then(|strings| signs::register(&strings)),
         }
     }
@@ -71,7 +91,7 @@ impl Pattern {
     fn may_match(&self, text: &str) -> bool {
         const LONG: usize = 2_000;
         let meets = |number| text.len() > LONG || signs::with_looked(text, |looked| looked.meets(number));
-        self.number.is_none_or(meets) && self.needs.as_ref().is_none_or(|needs| needs.is_match(text.as_bytes()))
+        self.number.is_none_or(meets) && self.needs.as_ref().is_none_or(|needs| needs.is_met(text))
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {

@@ -57,19 +57,75 @@ struct Needed {
     patterns: Vec<usize>,
 }
 
-/// The strings that the patterns used so far need, by their first three letters.
+/// Strings by what they begin with.
 #[derive(Debug)]
-struct Registry {
-    patterns: usize,
-    /// A bit for each three letters that begin a string; small, so that most places of a text are passed over quickly.
-    begins: Vec<u64>,
-    /// For each three letters the strings that begin so, as an index into `lists`, whose first is empty.
+struct Index {
+    /// A bit for each place of `list_of` that is taken; small, so that most places of a text are passed over quickly.
+    taken: Vec<u64>,
+    /// For each beginning, scattered over 2^16 places, an index into `lists`, the first of which is empty.
     list_of: Vec<u16>,
     lists: Vec<Vec<Needed>>,
 }
 
-static REGISTRY: RwLock<Registry> =
-    RwLock::new(Registry { patterns: 0, begins: Vec::new(), list_of: Vec::new(), lists: Vec::new() });
+impl Index {
+    const EMPTY: Index = Index { taken: Vec::new(), list_of: Vec::new(), lists: Vec::new() };
+
+    /// Where a beginning is kept; any spread will do, as the whole string is compared.
+    fn place(beginning: u64) -> usize {
+        usize::try_from(beginning.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 48).unwrap_or_default()
+    }
+
+    fn add(&mut self, beginning: u64, letters: u64, mask: u64, number: usize) -> Option<()> {
+        if self.taken.is_empty() {
+            self.taken = vec![0; (1 << 16) / 64];
+            self.list_of = vec![0; 1 << 16];
+            self.lists.push(Vec::new());
+        }
+        let place = Index::place(beginning);
+        let slot = self.list_of.get_mut(place)?;
+        if *slot == 0 {
+            *slot = u16::try_from(self.lists.len()).ok()?;
+            self.lists.push(Vec::new());
+            *self.taken.get_mut(place / 64)? |= 1 << (place % 64);
+        }
+        let list = self.lists.get_mut(usize::from(*slot))?;
+        match list.iter_mut().find(|needed| (needed.letters, needed.mask) == (letters, mask)) {
+            Some(needed) => needed.patterns.push(number),
+            None => list.push(Needed { letters, mask, patterns: vec![number] }),
+        }
+        Some(())
+    }
+
+    /// Marks the patterns that need a string which stands here.
+    fn mark(&self, beginning: u64, here: u64, met: &mut Set) {
+        let place = Index::place(beginning);
+        if self.taken.get(place / 64).is_none_or(|word| word & (1 << (place % 64)) == 0) {
+            return;
+        }
+        let list = self.list_of.get(place).and_then(|list| self.lists.get(usize::from(*list)));
+        for needed in list.into_iter().flatten().filter(|needed| here & needed.mask == needed.letters) {
+            for number in &needed.patterns {
+                if let Some(word) = met.get_mut(number / 64) {
+                    *word |= 1 << (number % 64);
+                }
+            }
+        }
+    }
+}
+
+/// The strings that the patterns used so far need: those of three letters, and longer ones by their first four.
+#[derive(Debug)]
+struct Registry {
+    patterns: usize,
+    short: Index,
+    long: Index,
+}
+
+static REGISTRY: RwLock<Registry> = RwLock::new(Registry { patterns: 0, short: Index::EMPTY, long: Index::EMPTY });
+
+/// The bytes of three letters, and of four.
+const THREE: u64 = 0xff_ffff;
+const FOUR: u64 = 0xffff_ffff;
 
 /// The number of a pattern among those with needs.
 #[derive(Debug, Clone, Copy)]
@@ -77,36 +133,23 @@ pub(super) struct Number(usize);
 
 /// Takes up a pattern that needs one of the strings.
 pub(super) fn register(strings: &[Vec<u8>]) -> Option<Number> {
-    const TRIPLES: usize = LETTERS * LETTERS * LETTERS;
     let mut registry = REGISTRY.write().unwrap_or_else(PoisonError::into_inner);
-    let Registry { patterns, begins, list_of, lists } = &mut *registry;
+    let Registry { patterns, short, long } = &mut *registry;
     if *patterns == MOST_PATTERNS {
         return None;
-    }
-    if begins.is_empty() {
-        *begins = vec![0; TRIPLES.div_ceil(64)];
-        *list_of = vec![0; TRIPLES];
-        lists.push(Vec::new());
     }
     let number = *patterns;
     *patterns += 1;
     for string in strings {
-        let triple = string.get(..SHORTEST)?.iter().fold(0, |all, letter| all * LETTERS + usize::from(*letter));
         let (letters, mask) = string
             .iter()
             .take(LONGEST)
             .rev()
             .fold((0, 0), |(letters, mask), letter| (letters << 8 | u64::from(*letter), mask << 8 | 0xff));
-        let slot = list_of.get_mut(triple)?;
-        if *slot == 0 {
-            *slot = u16::try_from(lists.len()).ok()?;
-            lists.push(Vec::new());
-            *begins.get_mut(triple / 64)? |= 1 << (triple % 64);
-        }
-        let list = lists.get_mut(usize::from(*slot))?;
-        match list.iter_mut().find(|needed| (needed.letters, needed.mask) == (letters, mask)) {
-            Some(needed) => needed.patterns.push(number),
-            None => list.push(Needed { letters, mask, patterns: vec![number] }),
+        if string.len() == SHORTEST {
+            short.add(letters & THREE, letters, mask, number)?;
+        } else {
+            long.add(letters & FOUR, letters, mask, number)?;
         }
     }
     Some(Number(number))
@@ -117,22 +160,9 @@ impl Registry {
     fn met(&self, letters: &[u8]) -> Set {
         let mut met = [0; MOST_PATTERNS / 64];
         for window in letters.array_windows::<LONGEST>() {
-            let [one, two, three, ..] = window.map(usize::from);
-            let triple = (one * LETTERS + two) * LETTERS + three;
-            if self.begins.get(triple / 64).is_none_or(|word| word & (1 << (triple % 64)) == 0) {
-                continue;
-            }
             let here = u64::from_le_bytes(*window);
-            let list = self.list_of.get(triple).and_then(|list| self.lists.get(usize::from(*list)));
-            for needed in list.into_iter().flatten() {
-                if here & needed.mask == needed.letters {
-                    for number in &needed.patterns {
-                        if let Some(word) = met.get_mut(number / 64) {
-                            *word |= 1 << (number % 64);
-                        }
-                    }
-                }
-            }
+            self.short.mark(here & THREE, here, &mut met);
+            self.long.mark(here & FOUR, here, &mut met);
         }
         met
     }

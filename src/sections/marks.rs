@@ -10,7 +10,6 @@ patterns! {
     ADDRESS_ONLY = r"^<?(?:https?://|www\.)\S+>?$|^\(?[\w-]+(?:\.[\w-]+)*\.(?:se|org|com|pdf)\)?$";
     RULE = r"^(?:[-–—_=*·.~]\s?){3,}$";
     TABLE_RULE = r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$";
-    BULLET = r"^([•●○◦▪▫■□‣⁃∙·►➢✓✔✗✘☐☑☒❑❏\u{E000}-\u{F8FF}]|[-–—*§+»>](?:\s)|o\s|[-–](?:\p{Lu}))\s*(\S.*)$";
     CHECKBOX = r"^(?:[-*•]\s*)?\[( |x|X|/|-)?\]\s*(\S.*)$";
     LETTERED = r"^\(?([a-zåäö])[.)]\s+(\S.*)$";
     ROMAN = r"^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(\S.*)$";
@@ -78,6 +77,9 @@ impl Number {
         self.parts.get(usize::from(self.depth).saturating_sub(1)).copied().unwrap_or(0)
     }
 }
+
+/// Signs that begin an item whatever follows.
+const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·►➢✓✔✗✘☐☑☒❑❏";
 
 const DIGITS: &[u8] = b"0123456789";
 
@@ -166,11 +168,9 @@ pub(super) fn look(words: &str) -> Mark<'_> {
     }
     let bare = words.strip_prefix("**").unwrap_or(words);
     if bare.len() == words.len()
-        && begins.with(b"-*+>o")
-        && let Some(found) = BULLET.captures(words)
+        && let Some(rest) = after_bullet(words)
     {
         let mark = words.chars().next().unwrap_or('-');
-        let rest = found.get(2).map_or("", |m| m.as_str());
         // A dash without a space after it ("-Genomföra") has lost the first letter to the mark.
         let rest = if words.chars().nth(1).is_some_and(char::is_uppercase) {
             words.strip_prefix(mark).unwrap_or(rest)
@@ -222,6 +222,24 @@ pub(super) fn look(words: &str) -> Mark<'_> {
         return Mark::Item(Marker::Letter(letter), found.get(2).map_or("", |m| m.as_str()));
     }
     Mark::Text(words)
+}
+
+/// What stands after a bullet: a sign made for it, or a dash, star or "o" with a space after it, or a dash right before a
+/// capital.
+fn after_bullet(words: &str) -> Option<&str> {
+    let mut signs = words.chars();
+    let bullet = signs.next()?;
+    let after = signs.as_str();
+    let next = signs.next()?;
+    let rest = match bullet {
+        '\u{e000}'..='\u{f8ff}' => after,
+        c if BULLETS.contains(c) => after,
+        '-' | '–' if next.is_uppercase() => signs.as_str(),
+        '-' | '–' | '—' | '*' | '§' | '+' | '»' | '>' | 'o' if next.is_whitespace() => signs.as_str(),
+        _ => return None,
+    };
+    let rest = rest.trim_start();
+    (!rest.is_empty() && !rest.contains('\n')).then_some(rest)
 }
 
 fn look_inside(rest: &str) -> Option<Mark<'_>> {
