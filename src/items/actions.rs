@@ -149,7 +149,10 @@ fn body<'s>(section: &'s Section, context: &mut Context<'s>, is_series: bool, fo
             }
             Unit::Item { marker, depth, words } => {
                 leads.retain(|(known, _)| known < depth);
-                let is_label = matches!(next, Some(Unit::Paragraph(below)) if is_label_of(words, below));
+                // The last of several items stands before a paragraph too, and labels nothing.
+                let ends_list =
+                    at.checked_sub(1).is_some_and(|before| matches!(section.body.get(before), Some(Unit::Item { .. })));
+                let is_label = !ends_list && matches!(next, Some(Unit::Paragraph(below)) if is_label_of(words, below));
                 if is_label {
                     label = Some(words);
                     context.running_year = None;
@@ -170,6 +173,7 @@ fn is_label_of(words: &Mended, below: &Mended) -> bool {
     let text = words.text();
     text.split_whitespace().count() <= 8
         && !text.ends_with(['.', ';', ','])
+        && !begins_measure(text)
         && below.text().split_whitespace().count() >= 6
         && below.text().starts_with(char::is_uppercase)
         && !below.text().ends_with(':')

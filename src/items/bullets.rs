@@ -101,7 +101,8 @@ fn accepts(said: Saying, context: &Context<'_>) -> bool {
     match context.kind {
         SectionKind::Plan | SectionKind::Status => !said.negated && !about_else,
         SectionKind::Summary => said.tells() && !said.about_else,
-        SectionKind::Unknown | SectionKind::Background | SectionKind::Front | SectionKind::Risks => {
+        SectionKind::Risks => said.tells() && !said.about_else && said.actor && (said.done || said.coming),
+        SectionKind::Unknown | SectionKind::Background | SectionKind::Front => {
             let is_statement = said.done || ((said.coming || said.present) && said.actor);
             let is_introduced = said.measure && context.kind == SectionKind::Unknown && context.intro.is_some();
             let in_doubt = said.doubtful && !said.done;

@@ -11,8 +11,8 @@ patterns! {
     YEAR = r"(?i)^(?:vp-?|plan|verksamhets)?år(?:et)?$|^year$";
     NAMED_YEAR = r"^(?:vp )?(20\d\d)(?:\s*[–-]\s*20\d\d)?$|(?i)^(?:utfall|värde|resultat)\s+(?:vp )?(20\d\d)$";
     WHEN = r"(?i)tids?plan|tidpunkt|^tid$|^tider$|^när\b|^klart?\b|klardatum|deadline|senast|^period|^start|^slut|frist|^månad|kvartal|^datum|färdig|^when|^due|genomförs (?:år|när)|planerad tid";
-    STATUS = r"(?i)^status|läge|^utfall|resultat|hur (?:gick|har) det|uppföljning|^genomför(?:d|t)\b|^bedömning|hur det gick|^delivered|kommentar/status|hände|vad blev|^klar\?";
-    ACTION = r"(?i)åtgärd|aktivitet|insats|^vad\b|uppgift|att göra|planerat|lova|åtagande|measure|^action|deliverable|^beskrivning|^innehåll|moment|leverabel|leverans";
+    STATUS = r"(?i)^status|läge|^utfall|resultat|hur (?:gick|har) det|uppföljning|^genomför(?:d|t)\b|^bedömning|hur det gick|^delivered|kommentar/status|hände|vad blev|^klart?\s*\?";
+    ACTION = r"(?i)åtgärd|^löfte|^lovat?|vill (?:vi )?göra|ska (?:vi )?göra|aktivitet|insats|^vad\b|uppgift|att göra|planerat|lova|åtagande|measure|^action|deliverable|^beskrivning|^innehåll|moment|leverabel|leverans";
     RESPONSIBLE = r"(?i)ansvar|^vem\b|ägare|owner|funktion|utförare|^roll";
     TOPIC = r"(?i)område|nis-?2|process|arbetssätt|kategori|^tema|rubrik|^mål\b|målområde|^ämne|workstream|spår|^avsnitt|^del$";
     COST = r"(?i)kostnad|budget|belopp|tkr|mnkr|\bkr\b|resurs|finansiering|cost";
@@ -21,10 +21,12 @@ patterns! {
     VALUE = r"(?i)risk-? ?(?:värde|tal|nivå|poäng)|^rv\.?$|^r\.?$|^värde$|score|poäng|s\s*[x×*]\s*k|k\s*[x×*]\s*s|l\s*[x×*]\s*i|produkt|riskv|^summa$|value";
     EVENT = r"(?i)händelse|^risk(?:er|beskrivning|en)?$|^risk\b|^hot\b|scenario|event|vad (?:kan|händer)|kan (?:hända|gå)|rädda? för|oroar";
     TREATMENT = r"(?i)åtgärd|hantering|behandl|treatment|mitig|motmedel|\bsvar\b|gör (?:vi|man)|vi gör";
-    NUMBER = r"(?i)^(?:nr\.?|#|id|nummer|prio(?:ritet)?|ordning|löpnr|no\.?)$";
+    NUMBER = r"(?i)^(?:(?:risk|åtgärds?|aktivitets)?-?\s?(?:nr\.?|id|nummer)|#|prio(?:ritet)?|ordning|löpnr|no\.?)$";
     METRIC = r"(?i)nyckeltal|^mått|indikator|mätetal|^kpi|^metric|^vad vi mäter";
-    DATA = r"(?i)^(?:dnr|diarie|handläggare|fastställd|beslutad|nämnd|bolag|organisation|kontakt|period|gäller|behandlad|version|datum|avser|till)\b";
+    DATA = r"(?i)^(?:dnr|diarie\w*|handläggare|fastställd|beslut(?:ad)?|planeringsperiod|nämnd|bolag|organisation|kontakt|period|gäller|behandlad|version|datum|avser|till)\b";
     FIGURE = r"(?i)^(?:värde|antal|andel|utfall|målvärde|siffra|resultat|nuläge)\b";
+    QUESTION = r"(?i)^(?:kontroll)?fråg|^kontrollpunkt|^krav(?:punkt)?$|^punkt(?: i standarden)?$|^question";
+    ANSWER = r"(?i)^svar\b|^uppfyll|^ja\s?/\s?nej|^answer";
     COMMENT = r"(?i)komment|anmärk|notering|källa|not\b";
 }
 
@@ -50,6 +52,10 @@ pub(super) enum Column {
     Number,
     Metric,
     Figure,
+    /// What is asked, in a form or a checklist.
+    Question,
+    /// "Ja", "Nej", "Delvis".
+    Answer,
     Comment,
     Other,
 }
@@ -61,6 +67,8 @@ pub(super) enum TableKind {
     /// A label before each value: one risk a card.
     RiskCards,
     Actions,
+    /// Questions with answers and a comment that may tell of a measure.
+    Answers,
     /// Columns headed by years whose cells are measures.
     ActionsByYear,
     Metrics,
@@ -140,7 +148,8 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         let year = found.get(1).or_else(|| found.get(2)).and_then(|year| year.as_str().parse().ok());
         return year.map_or(Column::Other, Column::NamedYear);
     }
-    let in_risks: [(&Pattern, Column); 6] = [
+    let in_risks: [(&Pattern, Column); 7] = [
+        (&NUMBER, Column::Number),
         (&VALUE, Column::Value),
         (&LIKELIHOOD, Column::Likelihood),
         (&CONSEQUENCE, Column::Consequence),
@@ -148,8 +157,10 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         (&RESPONSIBLE, Column::Responsible),
         (&TREATMENT, Column::Treatment),
     ];
-    let in_any: [(&Pattern, Column); 13] = [
+    let in_any: [(&Pattern, Column); 15] = [
         (&NUMBER, Column::Number),
+        (&QUESTION, Column::Question),
+        (&ANSWER, Column::Answer),
         (&YEAR, Column::Year),
         (&METRIC, Column::Metric),
         (&RESPONSIBLE, Column::Responsible),
@@ -214,6 +225,9 @@ fn kind_of(columns: &[Column], rows: &[Vec<Mended>]) -> TableKind {
     let named_years = columns.iter().filter(|column| matches!(column, Column::NamedYear(_))).count();
     if (has(Column::Likelihood) && has(Column::Consequence)) || (has(Column::Event) && has(Column::Value)) {
         return TableKind::Risks;
+    }
+    if has(Column::Question) && (has(Column::Answer) || has(Column::Comment)) {
+        return TableKind::Answers;
     }
     if has(Column::Metric) {
         return TableKind::Metrics;

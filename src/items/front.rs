@@ -60,7 +60,9 @@ fn joined(document: &Document) -> Vec<String> {
         if words.is_empty() {
             continue;
         }
-        match lines.last_mut().filter(|_| line.look == Look::Continued) {
+        let awaits_year = |last: &&mut String| last.ends_with(" inför") || last.ends_with(" för");
+        let is_year = words.starts_with("20");
+        match lines.last_mut().filter(|last| line.look == Look::Continued || is_year && awaits_year(last)) {
             Some(last) => {
                 last.push(' ');
                 last.push_str(words);

@@ -20,6 +20,8 @@ folded_patterns! {
     INTRO_RISKS = r"\brisk(?:er|erna|register|registret|analysen?|bilden)\b";
     INTRO_NOT = r"(?:prioriteras|görs|genomförs|ingår|planeras|hinn\w*|gör|tar) (?:\w+ ){0,2}(?:inte|ej)\b|får vänta|avstår|väljer bort|valts bort|bortprioriter";
     INTRO_OTHER = r"\b(?:består av|omfattar följande|deltog|närvarande|förkortningar|definieras|innebär att|faktorer|förutsättningar|lagar|krav(?:en)? är|hot(?:en)?|trender|utgår från|underlag|källor|styrs av|regleras|roller|innehåller följande avsnitt|fastställt följande mål|definitioner)\b";
+    /// A sentence that leaves the measure for what is not done, or for a judgement.
+    LEAVES = r"^(?:återstår|kvarstår|däremot|dock)\b|^\w+ bedömning (?:är|av)\b|^(?:förvaltningen|kontoret|bolaget) bedömer\b";
     /// A follow-up in one paragraph: the measure, how it went, and a word on it.
     FOLLOWED_UP = r"^(?:klart?|pågår|delvis(?: \w+)?|påbörja[dt]|genomför[dt]|utför[dt]|avslutat?|ej (?:påbörja[dt]|klart?|genomför[dt])|inte (?:påbörja[dt]|klart?|genomför[dt]|gjord)|done|in progress)\b";
 }
@@ -31,8 +33,12 @@ patterns! {
     RUN_IN = r"^(\p{Lu}[^.:;!?,]{2,40})\.\s+(\p{Lu}.*)$";
     /// What a filled-in form puts before an answer.
     ANSWER = r"(?i)^(?:svar|kommentar|beskrivning)\s*:\s*(?:(?:ja|nej|delvis)\s*[.,]\s*)?(\S.*)$";
+    YEAR_LEAD = r"(?i)^(?:under|år|för|inför) 20\d\d(?: \p{L}+){0,4}$";
     LABEL = r"^([^:.;]{3,60}):\s+(\S.*)$";
 }
+
+/// A measure of no more words than these is but a label for what follows.
+const LABEL_WORDS: usize = 4;
 
 /// Finds what a paragraph tells, and takes one that introduces a list into the context.
 pub(super) fn paragraph(
@@ -56,7 +62,10 @@ pub(super) fn paragraph(
         return;
     }
     let heads_list = matches!(next, Some(Unit::Item { .. } | Unit::Table(_)));
-    let is_intro = text.ends_with(':') || (heads_list && text.ends_with(';'));
+    // "Under 2027 ska förvaltningen" over a list introduces it without a colon.
+    let leads_year = heads_list && YEAR_LEAD.is_match(text);
+    let is_open = heads_list && [" att", " ska", " följande", " bland annat"].iter().any(|end| text.ends_with(end));
+    let is_intro = text.ends_with(':') || leads_year || is_open || (heads_list && text.ends_with(';'));
     let (intro, running) = match sentences.split_last() {
         Some((last, before)) if is_intro => (Some(last.text().to_owned()), before),
         _ => (None, sentences.as_slice()),
@@ -72,7 +81,14 @@ pub(super) fn paragraph(
         && FOLLOWED_UP.is_match(&Folded::of(outcome.text()))
         && measure.text().split_whitespace().count() <= 16
     {
-        let mut action = context.action(words.clone(), Form::Labelled);
+        // What the outcome goes on to tell is no part of the measure, unless that is but a label.
+        let count = |words: &Mended| words.text().split_whitespace().count();
+        let told = match (count(measure) <= LABEL_WORDS, count(outcome) <= 3) {
+            (true, _) => words.clone(),
+            (false, true) => measure.followed_by(outcome),
+            (false, false) => measure.clone(),
+        };
+        let mut action = context.action(told, Form::Labelled);
         action.status = Some(outcome.text().to_owned());
         if !is_negated(outcome.text()) || outcome::is_moved(text) {
             found.push(action);
@@ -177,7 +193,7 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
         if end >= ENOUGH_WORDS && (said.coming || said.done || (said.present && end >= MANY_WORDS)) {
             break;
         }
-        if is_statistic(sentence.text()) {
+        if is_statistic(sentence.text()) || LEAVES.is_match(&Folded::of(sentence.text())) {
             break;
         }
         end += sentence.text().split_whitespace().count();
@@ -192,6 +208,7 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
         return None;
     }
     let mut action = context.action(words, Form::Labelled);
+    action.status = Some(first.text().to_owned()).filter(|first| outcome::states(first));
     action.label = Some(label.trim().to_owned());
     Some(action)
 }

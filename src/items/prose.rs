@@ -28,7 +28,7 @@ folded_patterns! {
     NEGATED =
         r"^inte heller\b",
         r"^någon \S+(?: \S+){0,8} (?:inte|ej) ",
-        r"\bnot planned\b|\bnot prioriti[sz]ed\b|\b(?:vi|bolaget|nämnden) avstår\b|\b(?:prioriteras|genomförs|planeras|görs|ingår|omfattas|införs|påbörjas|hinns|ske|omfattar|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|behövs|bedöms|används|finns|köps|bedömts) (?:\w+ )?(?:därför |alltså |dock |heller |ännu |oftast |sällan |tills vidare )*(?:inte|ej)\b|\b(?:inte|ej) (?:genomför|påbörja|prioritera|planera|hunnit|hunnits|kunnat|beslutat|aktuell|avsatt|klar|slutför|godkän|hunn|blivit|gjort|gjord)\w*|\b(?:ingen|inga|inget|inte någon|inte några|varken|saknas|saknar)\b|\b(?:utgår|utgick|stryks|ströks|struken|strykts|skjuts (?:upp|fram)|sköts|skjutits|senareläggs|avvaktar|avvaktas|ställdes in|ställts in|är inställd|\(inställd\w*\)|bortprioritera\w*|avstår|läggs ned|lades ned|pausas|parkeras|får vänta|väntar vi|dropped|deferred|not delivered|out of scope)\b",
+        r"\bnot planned\b|\bnot prioriti[sz]ed\b|\b(?:vi|bolaget|nämnden) avstår\b|\b(?:prioriteras|genomförs|planeras|görs|ingår|omfattas|införs|påbörjas|hinns|ske|omfattar|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|behövs|bedöms|används|finns|köps|bedömts) (?:\w+ )?(?:därför |alltså |dock |heller |ännu |oftast |sällan |tills vidare )*(?:inte|ej)\b|\b(?:inte|ej) (?:genomför|påbörja|prioritera|planera|hunnit|hunnits|kunnat|beslutat|aktuell|avsatt|klar|slutför|godkän|hunn|blivit|gjort|gjord)\w*|\b(?:ingen|inga|inget|inte någon|inte några|varken|saknas|saknar)\b|\b(?:är nedlag[dt]|utgår|utgick|stryks|ströks|struken|strykts|skjuts (?:upp|fram)|sköts|skjutits|senareläggs|avvaktar|avvaktas|ställdes in|ställts in|är inställd|\(inställd\w*\)|bortprioritera\w*|avstår|läggs ned|lades ned|pausas|parkeras|får vänta|väntar vi|dropped|deferred|not delivered|out of scope)\b",
         r"\bomfattas (?:\S+ ){0,4}?inte\b",
         r"\b(?:diskuterats?|diskuterades|övervägts?|övervägdes|utretts?)\b.{0,60}\bmen\b.{0,30}\b(?:bör|inte|ej|anstå|avvakta|not)\b",
         r"\b(?:kommer|ska|avser|planerar|kan|hinner|har|hade|är|var|fick|blev|gick|gör|går|finns|skulle) (?:\w+ ){0,3}?(?:inte|ej|aldrig)\b",
@@ -87,12 +87,15 @@ impl Saying {
 
 pub(super) fn saying(text: &str) -> Saying {
     let folded = &Folded::of(text);
+    // "NIS2: följa stadens arbete": the measure begins after its label.
+    let after_label =
+        text.split_once(": ").filter(|(label, _)| label.split_whitespace().count() <= 4).map(|(_, rest)| rest);
     Saying {
         actor: ACTOR.is_match(folded),
         coming: COMING.is_match(folded),
         present: PRESENT.is_match(folded),
         done: DONE.is_match(folded),
-        measure: begins_measure(text) || VERBAL_NOUN.is_match(folded),
+        measure: begins_measure(text) || after_label.is_some_and(begins_measure) || VERBAL_NOUN.is_match(folded),
         about_else: ABOUT_ELSE.is_match(folded),
         negated: negates(folded),
         doubtful: NEED.is_match(folded),

@@ -293,7 +293,7 @@ pub(super) fn rows(rows: &[Vec<Mended>], header: &Header) -> Vec<FoundRisk> {
         }
         let figures = risk.is_assessed();
         let repeats = found.last().is_some_and(|last| last.words.text() == risk.words.text());
-        let has_event = !risk.words.text().is_empty() && !repeats;
+        let has_event = risk.words.text().chars().filter(|c| c.is_alphabetic()).count() >= 4 && !repeats;
         if has_event && (figures || (found.is_empty() && risk.words.text().split_whitespace().count() > 2)) {
             risk.treatments.extend(treatment);
             risk.topic.clone_from(&topic);

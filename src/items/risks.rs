@@ -19,7 +19,7 @@ patterns! {
     EVENT_LABEL = r"(?i)^(?:(?:risk(?:en)?|oönskad händelse|händelse|event|scenario|hot|r)\s*\d{0,2}\s*[:.–-]\s*|R\d{1,2}\s+|(?:den|det) (?:första|andra|tredje|fjärde|femte|största|främsta|allvarligaste) (?:risken |av dem )?(?:är|gäller|avser) (?:risken )?)";
     EVENT_TAIL = r"(?i)[\s,;:(\[–-]*(?:\b(?:bedöms|bedömd|bedömts|bedömer vi|vi bedömer|detta bedöms|risken bedöms|har|ha|med|som|till|är|där|vars|värderas|värderad|värderats|och|risken)\b\s*)*[\s,;:(\[–-]*$";
     NO_TREATMENT = r"(?i)^(?:ingen|inga|åtgärd|behövs|accepteras)\b";
-    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)? och|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
+    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)?(?: \([sl]\))? och|i (?:\S+ )?(?:väsentlighets|risk)|mötet\b|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
 }
 
 /// A risk as written.
@@ -226,15 +226,14 @@ fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<Fou
         let told_apart = sentences.iter().filter(|sentence| is_assessed(sentence)).count();
         if told_apart >= 2 || (told_apart == 1 && sentences.len() > 2 && !line.is_item) {
             for sentence in &sentences {
-                let told = tell(sentence);
-                take(told, first, found);
+                take(tell(sentence), false, first, found);
             }
             continue;
         }
         let text = line.words.text();
         let told = tell(&line.words);
         if told.scale.is_some() || told.treatment.is_some() {
-            take(told, first, found);
+            take(told, line.is_item || section.kind == SectionKind::Risks && !assessed, first, found);
             continue;
         }
         let next = lines.get(at + 1).map(|next| tell(&next.words));
@@ -255,9 +254,10 @@ fn listed(section: &Section, lines: &[Line], assessed: bool, found: &mut Vec<Fou
     }
 }
 
-/// Adds a risk with its figures, or figures and treatment to the risk before.
-fn take(told: Told, first: usize, found: &mut Vec<FoundRisk>) {
-    let is_new = told.scale.is_some() && told.event.as_ref().is_some_and(|event| is_event(event.text()));
+/// Adds a risk with its figures, or figures and treatment to the risk before. One figure alone makes a risk of an item only.
+fn take(told: Told, is_item: bool, first: usize, found: &mut Vec<FoundRisk>) {
+    let is_new = told.scale.as_ref().is_some_and(|scale| is_item || scale.is_whole())
+        && told.event.as_ref().is_some_and(|event| is_event(event.text()));
     if is_new {
         found.extend(told.event.map(|event| FoundRisk::of(first_sentence(&event))));
     }

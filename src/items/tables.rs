@@ -3,10 +3,13 @@
 use crate::sections::{Mended, SectionKind};
 
 use super::{
-    columns::{Column, TableKind, header, is_mark},
+    columns::{Column, Header, TableKind, header, is_mark},
     context::{Context, Form, FoundAction},
-    prose::is_negated,
-    wording::ONLY_YEAR,
+    outcome,
+    prose::{is_negated, saying},
+    sentences::split,
+    telling::prose,
+    wording::{ONLY_YEAR, YEAR},
 };
 
 /// The measures in a table; none in tables of risks, figures or anything else.
@@ -53,14 +56,21 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                     .map(|(cell, _)| cell.text().to_owned())
                     .find(|text| !text.is_empty());
                 let comment = text(Column::Comment);
+                // "Röd | Utgår", "Röd | Flyttas till 2027": the comment says what became of it.
+                let is_moved = comment.as_deref().is_some_and(outcome::is_moved);
+                let is_dropped =
+                    !is_moved && [&status, &comment].into_iter().flatten().any(|told| is_dropped(told, context.kind));
                 if words.text().chars().filter(|c| c.is_alphabetic()).count() < 4
                     || is_negated(words.text())
-                    || status.as_deref().is_some_and(|status| is_dropped(status, context.kind))
+                    || is_dropped
                 {
                     continue;
                 }
+                let when = if is_moved { comment.clone().into_iter().collect() } else { when };
                 let mut action = context.action(words.clone(), Form::Row);
-                action.when = (!when.is_empty()).then(|| when.join(" ")).or_else(|| band_year.clone());
+                let has_year = when.iter().any(|when| YEAR.is_match(when));
+                let when: Vec<String> = when.into_iter().chain(band_year.clone().filter(|_| !has_year)).collect();
+                action.when = (!when.is_empty()).then(|| when.join(" "));
                 action.status = status.or(comment);
                 action.label = text(Column::Topic);
                 found.push(action);
@@ -80,10 +90,27 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                     found.push(action);
                 }
             }
+            TableKind::Answers => answered(&row, &header, context, &mut found),
             TableKind::Risks | TableKind::RiskCards | TableKind::Metrics | TableKind::Other => {}
         }
     }
     found
+}
+
+/// The comment on an answer, sentence by sentence; the question is its label, and says nothing of the organisation itself.
+fn answered(row: &[Mended], header: &Header, context: &Context<'_>, found: &mut Vec<FoundAction>) {
+    let told = |wanted: Column| header.cell(row, wanted);
+    let Some(comment) = told(Column::Comment).or_else(|| told(Column::Other)).or_else(|| told(Column::Answer)) else {
+        return;
+    };
+    let first = found.len();
+    for sentence in split(comment) {
+        let kind = if saying(sentence.text()).coming { SectionKind::Plan } else { SectionKind::Status };
+        prose(&[sentence], &mut Context { kind, ..context.clone() }, found);
+    }
+    for action in found.iter_mut().skip(first) {
+        action.label = told(Column::Question).map(|question| question.text().to_owned());
+    }
 }
 
 /// The year of a row that holds nothing else and heads the rows below it.
@@ -129,11 +156,16 @@ pub(super) fn is_dropped(status: &str, kind: SectionKind) -> bool {
         "inte påbörjad",
         "utgår",
         "utgått",
-        "struken",
         "stryks",
         "ej klar",
         "not delivered",
         "avbruten",
+        "avbrutet",
+        "nedlag",
+        "avskriv",
+        "utgick",
+        "struken",
+        "inställ",
         "nedlagd",
         "nej",
         "avförd",

@@ -24,13 +24,14 @@ folded_patterns! {
 }
 
 patterns! {
-    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
+    DATED = r"^(?:(?:Därefter|Sedan|Och)\s+)?(?:Under|År|I|Senast|Våren|Hösten|Sommaren|Från|Före|Till|För|Inför|Med start|Vid)\b[^.]{0,40}?\b(20\d\d)\b|^(20\d\d)\s|^((?:Året därpå|Året därefter|Året efter|Nästa år|(?:Det )?(?:andra|tredje|sista) (?:året|planåret)|Därpå följande år))\b";
 }
 
-/// From this likelihood on a sentence tells of a measure; and where the rules say so already. Chosen on documents that the
+/// From this likelihood on a sentence tells of a measure; and where the rules say so already; and to be a mention elsewhere. Chosen on documents that the
 /// model had not seen: rules are seldom wrong in a plan or a follow-up, and miss much elsewhere.
 const TELLS: f32 = 0.6;
 const STAYS: f32 = 0.02;
+const MENTIONS: f32 = 0.1;
 
 /// Fewer words tell of nothing.
 const FEWEST_WORDS: usize = 4;
@@ -95,7 +96,7 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
         );
         let least = if commits && context.counts() { STAYS } else { TELLS };
         let counted = likely >= least && can_count(context.kind);
-        if !(counted || commits && mentioned) {
+        if !(counted || commits && mentioned && likely >= MENTIONS) {
             continue;
         }
         let mut action = context.action(sentence.clone(), Form::Sentence);

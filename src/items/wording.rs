@@ -11,5 +11,5 @@ patterns! {
     PART = r"(?i)^(?:del|avsnitt|kapitel|bilaga|tabell|figur|punkt|fråga)\s+(?:\p{Lu}|[ivx]+|\d+)\b";
     REVIEW_TITLE = r"(?i)^ledningens genomgång\b";
     /// Labels that tell of the document or of a measure, and are none themselves.
-    DATA_LABEL = r"(?i)^(?:ansvar\w*|dnr|diarie\w*|kontakt\w*|datum|version|status|klart?|tid\w*|när|budget|kostnad|beslut\w*|handläggare|e-post|telefon|org\w*|närvarande|plats|bilag\w*|källa|not|obs|exempel|sannolikhet|konsekvens|riskvärde|risk(?:en)?$|mål|syfte|tillägg|fastställd|upprättad|till|från|ordförande|sekreterare|förkortningar|teckenförklaring)\b";
+    DATA_LABEL = r"(?i)^(?:ansvar\w*|dnr|diarie\w*|kontakt\w*|datum|version|status|klart?|tid\w*|när|budget|kostnad|beslut\w*|handläggare|e-post|telefon|org\w*|närvarande|plats|bilag\w*|källa|not|obs|exempel|sannolikhet|konsekvens|riskvärde|risk(?:en)?$|mål|syfte|tillägg|fastställd|upprättad|till|från|ordförande|sekreterare|förkortningar|teckenförklaring|vid protokollet|justerat?)\b";
 }

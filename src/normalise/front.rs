@@ -17,6 +17,8 @@ use super::{
 patterns! {
     DNR = r"(?i)\b(?:dnr|diarienr|diarienummer|diarienumret|ärendenummer|ärendenr|ärende|d\.nr)\b[\s:.*|\t]*(?P<n>\d{2}\p{Lu}{2,6}\d{2,}|(?:\p{Lu}[\p{Lu}\p{Ll}]{0,7}[ -]?)?\d[\d.]*(?:[-/:.]\d+)+)", needs r"(?i)dnr|diarien|rende|d\.nr";
     DECIDED = r"(?i)\b(?:\p{L}+beslut\b|beslutad|beslutat|beslutades|beslutsdatum|fastställd|fastställt|fastställdes|behandla[dts]\w*|undertecknad|antagen|antogs|godkänd|godkändes|godkände|godkänt|beslut fattat|beslut)\b", needs r"(?i)beslut|fastst|behandla|underteckn|antag|antog|godk";
+    /// "ÄLD 2025/455" on the title page, without a label.
+    BARE_DNR = r"\b(?P<prefix>\p{Lu}{2,5}) ?(?:20)?\d\d(?:/\d{1,6}|-\d{3,6})\b", needs r"[0-9][/-][0-9]";
     /// "har den 27 november 2025 tagit del av genomgången och godkänt den".
     DATE_THEN_DECIDED = r"(?i)\bden \d{1,2} \p{L}+ 20\d\d\b[^.]{0,60}\b(?:godkän[dt]e?s?|beslut\p{L}+|fastställ\p{L}+|antog\p{L}*|antagit)\b";
     BARE = r"(?i)^beslut$";
@@ -31,6 +33,9 @@ patterns! {
     REVIEW = r"(?i)ledningens genomgång|management review";
     OUTLOOK = r"(?i)\b(?:inriktning|utblick|utsikt|outlook)\b";
 }
+
+/// How many lines of the head are the title page's.
+const NEAR: usize = 15;
 
 /// What the head of a document tells.
 #[derive(Debug, Clone, PartialEq, Default)]
@@ -124,7 +129,18 @@ fn unknown_sender(front: &Front) -> Option<String> {
 
 fn dnr(front: &Front) -> Option<String> {
     let lines = front.head.iter().chain(&front.tail);
-    lines.filter_map(|line| DNR.captures(line)).find_map(|found| found.name("n").map(|n| n.as_str().trim().to_owned()))
+    let labelled = lines.filter_map(|line| DNR.captures(line)).find_map(|found| found.name("n"));
+    // A law and a standard are numbered alike.
+    let bare = || {
+        let found = front.head.iter().take(NEAR).filter_map(|line| BARE_DNR.captures(line));
+        let own = found.filter(|found| {
+            found
+                .name("prefix")
+                .is_some_and(|prefix| !["EU", "EG", "SFS", "SOU", "ISO", "KF", "VP"].contains(&prefix.as_str()))
+        });
+        own.filter_map(|found| found.get(0)).next()
+    };
+    labelled.or_else(bare).map(|number| number.as_str().trim().to_owned())
 }
 
 fn decided(front: &Front) -> Option<String> {
@@ -165,7 +181,7 @@ fn review_year(front: &Front, decided_on: Option<&str>) -> (Option<Year>, Option
         }
     };
     for (at, line) in front.head.iter().enumerate() {
-        let near = at < 15;
+        let near = at < NEAR;
         for found in VP_YEAR.captures_iter(line) {
             claim(found.get(1).or_else(|| found.get(2)).map(|year| year.as_str()), if near { 6 } else { 1 });
         }

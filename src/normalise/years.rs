@@ -12,7 +12,7 @@ use crate::{
 
 folded_patterns! {
     /// A heading that looks back over the year before the plan.
-    LOOKS_BACK = r"\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
+    LOOKS_BACK = r"^(?:vad visar|vad (?:som |vi )?(?:har |blivit )?gjort|läget|nuläge|var (?:vi )?står|status\b|hur (?:har )?det (?:gick|gått)|det här (?:blev|är) (?:inte )?klart|de fem (?:obligatoriska )?arbetssätt)|\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
     FROM_START = r"\b(?:årligen|varje (?:år|kvartal|månad|tertial|halvår)|vart? år|årlig\w*|(?:en gång|två gånger|tre gånger|fyra gånger|\d gånger) (?:per|om) (?:år|året)|månadsvis|kvartalsvis|halvårsvis|löpande)\b.*\b(?:med start|från och med|från|fr\.o\.m\.?)\b";
     THEN_YEARLY = r"\b(?:därefter|sedan|och) (?:årligen|varje år|återkommande|löpande)\b";
     /// A heading over what has no year yet.
@@ -21,6 +21,12 @@ folded_patterns! {
     SUBORDINATE = r"\s(?:som|vilka|vilket|där|hur)\s";
     THIS_YEAR = r"\b(?:under året|årets|året som gått|i år|under perioden|innevarande år|hittills|det gångna året|under det gångna|senaste året|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|under (?:våren|sommaren|hösten|vintern)|i (?:våras|höstas|vintras)|(?:första|andra|tredje|fjärde) kvartalet|[qk][1-4]\b|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|sedan i (?:våras|höstas|vintras)|sedan (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|efter sommaren|sedan den \d)";
     NEXT_AUTUMN = r"\bi (?:september|oktober|november|december)\b";
+    /// A heading over what is done every year of its span.
+    RECURS = r"\b(?:löpande|varje år|årligen|återkommande|samtliga år|alla (?:tre )?år(?:en)?)\b";
+    /// What goes on all the time has no year of its own.
+    RECURRENT = r"\b(?:varannan|vart(?:annat|tredje)|varje (?:vecka|månad|kvartal|termin|tertial|incident|anmälan|ny\w*)|rutinmässigt|regelbundet|löpande|gånger (?:per|om) året|möten per år|stående punkt|är under \w+)\b|^(?:\S+\s){1,6}?använder\b";
+    /// Under way now, and finished later.
+    UNTIL = r"\b(?:pågår|inletts|påbörjats|påbörjad|fortsätter|beräknas|väntas)\b";
     EVERY_YEAR = r"^\W*(?:\w+\W+)?(?:varje år|årligen|alla år)\W*$";
     PERIOD = r"planperioden|treårsperioden|hela perioden";
 }
@@ -31,11 +37,11 @@ patterns! {
     /// Years and ranges: 2026, 2027-2028, 2026–28, 2026 och 2027, 2026/2027.
     YEARS = r"\b(20\d\d)(?:\s*(?:[-–—]|till och med|till|t\.?o\.?m\.?)\s*((?:20)?\d\d)\b)?", needs r"20[0-9]";
     /// Words before a year that make it the name of something.
-    NAMES_BEFORE = r"(?i)(?:ledningens genomgång(?:en)?(?: år)?|gdpr-?\s?årsrapport(?:en)?(?: för| från)?|dso-?årsrapport(?:en)?(?: för| från)?|årsrapport(?:en)?(?: för| från)?|budget(?:en)?(?: för)?|verksamhetsplan(?:en)?(?: för)?|\bvp|verksamhetsberättelse(?:n)?(?: för)?|handlingsplan(?:en)?(?: för)?|rapport(?:en)?(?: för| från)?|tertialrapport\w*(?: \d)?(?: för)?|internkontrollplan(?:en)?(?: för)?|\bikp|dnr|lag|förordning(?:en)?|iso|27001:|27002:|\(|direktiv(?:et)?(?: \(eu\))?|sfs|nr|genomgång(?:en)? (?:för|från|av)|plan(?:en)? (?:för|från)|version(?:en)?|upphandling(?:en)? (?:från|av)|avtal(?:et)? (?:från|av)|sedan|från och med|fr\.o\.m\.|utgåva(?:n)?|väsentlighets- och riskanalys(?:en)?(?: \(vor\))?(?: för)?|vor|rsa(?: för)?|infosäkkollen|anvisning(?:en|ar)?(?: för)?)\s*$";
+    NAMES_BEFORE = r"(?i)(?:ledningens genomgång(?:en)?(?: år)?|gdpr-?\s?årsrapport(?:en)?(?: för| från)?|dso-?årsrapport(?:en)?(?: för| från)?|årsrapport(?:en)?(?: för| från)?|budget(?:en)?(?: för)?|verksamhetsplan(?:en)?(?: för)?|\bvp|verksamhetsberättelse(?:n)?(?: för)?|handlingsplan(?:en)?(?: för)?|rapport(?:en)?(?: för| från)?|tertialrapport\w*(?: \d)?(?: för)?|internkontrollplan(?:en)?(?: för)?|\bikp|dnr|lag|förordning(?:en)?|iso|27001:|27002:|\(|direktiv(?:et)?(?: \(eu\))?|sfs|nr|genomgång(?:en)? (?:för|från|av)|plan(?:en)? (?:för|från)|version(?:en)?|upphandling(?:en)? (?:från|av)|avtal(?:et)? (?:från|av)|från och med|fr\.o\.m\.|affärsplan(?:en)?(?: för)?|\p{L}*val(?:et)?|(?:klassats|klassade|klassad|gjordes|gjorts|gjorda|genomförts|etablerat) (?:före|innan)|utgåva(?:n)?|väsentlighets- och riskanalys(?:en)?(?: \(vor\))?(?: för)?|vor|rsa(?: för)?|infosäkkollen|anvisning(?:en|ar)?(?: för)?)\s*$";
     /// Words after a year that make it part of a description: "under 2024 etablerade".
     PARTICIPLE_AFTER = r"(?i)^\s+(?:\w+(?:ade|erade|lda|nda|tta|gna|vna|rda|llda|ckta|mna)|års)\b";
     AFTER_IN_NAME = r"^\s*[:/]\s*\d";
-    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|nästa år|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|under de|de kommande|kommande|de)\s+(?:tre (?:kommande )?år(?:en)?|planperioden|treårsperioden)|\btre åren\b|planperioden|treårsperioden|samtliga år|alla tre åren|alla år|varje år under perioden|varje planår|hela perioden))";
+    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|nästa år|nästkommande år|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|under de|de kommande|kommande|de)\s+(?:tre (?:kommande )?år(?:en)?|planperioden|treårsperioden)|\btre åren\b|planperioden|treårsperioden|samtliga år|alla tre åren|alla år|varje år under perioden|varje planår|hela perioden))";
     AT_TIME = r"(?i)^(?:under|i|senast|våren|hösten|före|till|med start|från|vid|inför|efter|t1|t2|q[1-4]|kvartal)\b";
     TEMPORAL = r"(?i)(?:\bunder(?:\s+\w+)?|\bsenast|\bi|\bvåren|\bhösten|\bsommaren|\bkvartal(?:et)?\s*\d?|\b[qk][1-4]|\bt[123]|\btertial\s*\d?|\bunder (?:första|andra|tredje|fjärde) (?:kvartalet|tertialet|halvåret|halvan)(?: av)?|\bhalvan av|halvåret|\bföre|\binnan|\bfrån|\bår|\bmed start|\bstart|\bklart?|\btill|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\bhela|\bvecka \d+|\bför|\boch|\bslutet av|\bbörjan av|[\d-])\s*[,(]?\s*$";
 }
@@ -58,6 +64,17 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
     let text = action.words.text();
     let nearest = above(action, status, frame);
     let own = own_years(text, status, frame);
+    // "Arbetet pågår och blir klart våren 2026": from the year told of to the year it ends.
+    let to_come = |year: Year| frame.review_year.is_some_and(|first| year >= first);
+    if status == Status::Ongoing
+        && action.kind == SectionKind::Status
+        && action.when.is_none()
+        && !own.is_empty()
+        && own.iter().all(to_come)
+        && UNTIL.is_match(&Folded::of(text))
+    {
+        return own.union(frame.review_year.and_then(|year| year.plus(-1)).into_iter().collect());
+    }
     match (own.is_empty(), nearest.is_empty()) {
         (true, false) => return nearest,
         (true, true) => {}
@@ -73,7 +90,9 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
             return own;
         }
         (false, false) => {
-            let before = |year: Year| nearest.first().is_some_and(|first| year < first);
+            let before = |year: Year| {
+                nearest.first().is_some_and(|first| year < first) && frame.review_year.is_none_or(|first| year < first)
+            };
             // Under a plan's year an older year in the words is history, not when it will be done.
             let is_history = own.iter().all(before) && !own_is_main_clause(text);
             if action.kind == SectionKind::Plan && status == Status::Planned && (is_history || own_is_subordinate(text))
@@ -114,10 +133,9 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
     }
 }
 
-/// "De processer som klassades 2026": the only year stands in a clause that describes.
+/// "De processer som klassades 2026": the first year stands in a clause that describes.
 fn own_is_subordinate(text: &str) -> bool {
-    let mut years = YEARS.find_iter(text);
-    let (Some(found), None) = (years.next(), years.next()) else { return false };
+    let Some(found) = YEARS.find(text) else { return false };
     text.get(..found.start()).is_some_and(|before| SUBORDINATE.is_match(&Folded::of(before)))
 }
 
@@ -178,8 +196,12 @@ fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
         }
         if !years.is_empty() {
             // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.
-            let is_span = years.len() > 2 && action.form != Form::Row;
+            let recurs = RECURS.is_match(&Folded::of(heading));
+            let is_span = years.len() > 2 && action.form != Form::Row && !recurs;
             return if is_span { YearSet::EMPTY } else { years };
+        }
+        if status == Status::Ongoing && RECURRENT.is_match(&Folded::of(action.words.text())) {
+            return YearSet::EMPTY;
         }
         let looks_back = || THIS_YEAR.is_match(&Folded::of(heading)) || LOOKS_BACK.is_match(&Folded::of(heading));
         if let Some(year) = frame
@@ -250,7 +272,13 @@ fn own_years(text: &str, status: Status, frame: Frame) -> YearSet {
         let after = text.get(whole.end()..).unwrap_or_default();
         let describes = PARTICIPLE_AFTER.is_match(after) && status == Status::Planned;
         let at_end = after.trim_start_matches([')', '.', ' ', ';', ',']).is_empty();
-        if is_name(before, after) || describes || !(TEMPORAL.is_match(before) || at_end || before.is_empty()) {
+        // "sedan 2025" dates what was done, not what is to come.
+        let is_since = before.trim_end().ends_with("sedan") || before.trim_end().ends_with("Sedan");
+        if is_since && status == Status::Planned
+            || is_name(before, after)
+            || describes
+            || !(is_since || TEMPORAL.is_match(before) || at_end || before.is_empty())
+        {
             continue;
         }
         insert(&mut years, found.get(1).map(|part| part.as_str()), found.get(2).map(|part| part.as_str()));

@@ -40,7 +40,7 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
         if (4..=120).contains(&line.len()) && !line.contains('|') {
-            returning.entry(without_digits(line)).or_default().push(at);
+            returning.entry(without_numbers(line)).or_default().push(at);
         }
     }
     let page_numbers: Vec<bool> = words
@@ -66,7 +66,9 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     };
     for places in returning.values() {
         let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
-        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at)).count();
+        // What returns as a header stands first of all as the title page's own.
+        let leads = |at: usize| words.get(..at).is_some_and(|before| before.iter().all(|line| line.is_empty()));
+        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at) || leads(**at)).count();
         let is_running =
             (numbered >= 2 && numbered * 2 >= places.len()) || (places.len() >= 2 && edged * 3 >= places.len() * 2);
         let is_item = places
@@ -74,7 +76,7 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
             .and_then(|at| words.get(*at))
             .is_some_and(|line| matches!(look(line), Mark::Item(..) | Mark::Row));
         if is_running && !is_item {
-            for at in places {
+            for at in places.iter().filter(|at| !leads(**at)) {
                 mark(furniture, *at);
             }
         }
@@ -90,22 +92,27 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// A line as it returns on other pages: each number a "#", and one space between words.
-fn without_digits(line: &str) -> String {
+/// A line but for its numbers, with one space between words. Years stay: "Plan 2027" and "Plan 2028" are two headings, not
+/// one that returns.
+fn without_numbers(line: &str) -> String {
     let mut kept = String::with_capacity(line.len());
     for word in line.split_whitespace() {
         if !kept.is_empty() {
             kept.push(' ');
         }
-        let mut in_number = false;
-        for c in word.chars() {
-            let is_digit = c.is_ascii_digit();
-            match is_digit {
-                true if !in_number => kept.push('#'),
-                true => {}
-                false => kept.push(c),
+        // Runs of digits and of what is none, in turn.
+        let mut rest = word;
+        while !rest.is_empty() {
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            let (number, after) = rest.split_at(digits);
+            match number {
+                "" => {}
+                year if year.len() == 4 && year.starts_with("20") => kept.push_str(year),
+                _ => kept.push('#'),
             }
-            in_number = is_digit;
+            let (words, after) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
+            kept.push_str(words);
+            rest = after;
         }
     }
     kept

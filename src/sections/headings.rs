@@ -4,7 +4,7 @@ use crate::pattern::{Folded, folded_patterns, patterns};
 
 use super::{
     Section, SectionKind, Unit,
-    kinds::{is_area, wording},
+    kinds::{is_area, names_others, wording},
     marks::{Marker, Number},
     mend::Mended,
     units::{Draft, Shape, Style},
@@ -241,6 +241,7 @@ impl Outline {
         let is_plan = matches!(inherited, Some(SectionKind::Plan | SectionKind::Status));
         match (class_of(text), wording(text)) {
             (Class::Chapter, Some(SectionKind::Background | SectionKind::Metrics)) if is_plan => Class::Topic,
+            (Class::Chapter, Some(SectionKind::Findings)) if is_plan && !names_others(text) => Class::Topic,
             (class, _) => class,
         }
     }
@@ -347,13 +348,23 @@ impl Outline {
         let parents: Vec<usize> = self.stack.iter().map(|(_, section)| *section).collect();
         let inherited = parents.last().and_then(|parent| self.sections.get(*parent)).map(|section| section.kind);
         let ordered = matches!(signature, Signature::Depth(_));
+        let is_year = class_of(title.text()) == Class::Year;
         let own = own_kind(title.text(), inherited, ordered);
         // "1 Sammanfattning" over 1.1, 1.2 and 1.3 is a title; what is numbered below it is no summary.
         let inherited = inherited.filter(|kind| !(ordered && number.is_some() && *kind == SectionKind::Summary));
-        let kind = own.or(inherited).unwrap_or(match signature {
-            Signature::Set(_, Class::Year) => SectionKind::Plan,
+        // A follow-up that no heading names, only an area's ("E. Personuppgifter"), gives way to a year.
+        let is_guessed = |kind: SectionKind| {
+            kind == SectionKind::Status
+                && !parents
+                    .iter()
+                    .filter_map(|parent| self.sections.get(*parent))
+                    .any(|section| section.kind_is_own && section.kind == SectionKind::Status)
+        };
+        let kind = match own.or(inherited) {
+            Some(kind) if !(is_year && own.is_none() && (yields_to_year(kind) || is_guessed(kind))) => kind,
+            _ if is_year => SectionKind::Plan,
             _ => SectionKind::Unknown,
-        });
+        };
         // An area by itself heads what is done in it, and what will be.
         let kind = if kind == SectionKind::Unknown && is_area(title.text()) { SectionKind::Status } else { kind };
         self.stack.push((signature, self.sections.len()));
@@ -369,6 +380,12 @@ impl Outline {
     }
 }
 
+/// Whether a bare year below a section of this kind begins a plan: minutes and checklists list what is decided without a
+/// heading for it.
+fn yields_to_year(kind: SectionKind) -> bool {
+    matches!(kind, SectionKind::Unknown | SectionKind::Front | SectionKind::Risks | SectionKind::Decision)
+}
+
 /// The kind by a heading's own words. Below a plan or a follow-up a word such as "uppföljning" or "ansvar" is a topic; only
 /// a heading that clearly turns elsewhere does so.
 fn own_kind(title: &str, inherited: Option<SectionKind>, ordered: bool) -> Option<SectionKind> {
@@ -376,6 +393,7 @@ fn own_kind(title: &str, inherited: Option<SectionKind>, ordered: bool) -> Optio
     match (inherited, own) {
         (Some(SectionKind::Plan), SectionKind::Background | SectionKind::Metrics) => None,
         (Some(SectionKind::Status), SectionKind::Background) => None,
+        (Some(SectionKind::Plan), SectionKind::Findings) if !names_others(title) => None,
         (Some(SectionKind::NotPlanned | SectionKind::Decision), SectionKind::Plan | SectionKind::Background) => None,
         (Some(SectionKind::Findings), SectionKind::Plan | SectionKind::Background | SectionKind::Risks) => None,
         (Some(SectionKind::Summary), SectionKind::Plan | SectionKind::Background) if !ordered => None,

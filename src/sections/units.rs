@@ -17,7 +17,9 @@ patterns! {
     /// "Under 2027 ska förvaltningen": a line that heads what follows, however close it stands.
     YEAR_LINE = r"^(?:Under|År|Åtgärder|Aktiviteter)\s+(?:för\s+)?20\d\d(?:\s*[–-]\s*20\d\d)?(?:\s+(?:ska|skall|kommer|avser|planerar)(?:\s+\S+){1,4})?\s*:?$";
     LABEL = r"^\p{Lu}[\p{L} ,-]{2,40}:\s";
-    CARRIES_ON = r"(?i)(?:[,/–-]|\b(?:den|det|de|en|ett|och|eller|samt|i|på|till|av|för|med|som|att|under|om|från|enligt|vid|per|är|ska|har|inom|mellan|senast))$";
+    /// "Ledningens genomgång inför" at the end of a line.
+    AWAITS_YEAR = r"(?i)\b(?:inför|för|verksamhetsplan)$";
+    CARRIES_ON = r"(?i)(?:[,/–-]|\b(?:den|det|de|en|ett|och|eller|samt|i|på|till|av|för|med|som|att|under|om|från|enligt|vid|per|är|ska|har|inom|mellan|senast|inför))$";
 }
 
 /// How a heading is set, where the document tells.
@@ -246,7 +248,7 @@ impl Builder<'_> {
     fn is_carried_on(&self, line: &Line, words: &str, gap: Gap, numbered: bool) -> bool {
         let Some(open) = &self.open else { return false };
         if !numbered && YEAR_LINE.is_match(words) {
-            return false;
+            return gap.blanks == 0 && AWAITS_YEAR.is_match(open.last_line.trim_end_matches('*'));
         }
         let last = open.last_line.trim_end_matches('*');
         let hyphenated = last.ends_with(['-', '\u{ad}']) && !last.ends_with(" -");

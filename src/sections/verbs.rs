@@ -13,7 +13,7 @@ folded_patterns! {
         begräns(?:a)?|minska|öka|förbättra|effektivisera|förenkla|standardisera|automatisera|integrera|koppla|knyt(?:a)?|komplettera|fastställ(?:a)?|besluta|anta|
         publicera|arkivera|gallra|överväg(?:a)?|verka|arbeta|delta|använd(?:a)?|tillämpa|tillse|tillsätt(?:a)?|anställ(?:a)?|avsätt(?:a)?|fördela|ge|skriv(?:a)?|rita|
         lägg(?:a)?|sätt(?:a)?|dra|lär(?:a)?|träna|simulera|återställ(?:a)?|kontrollera|revidera|verifiera|validera|certifiera|kravställ(?:a)?|teckna|omförhandla|
-        bevaka|hantera|åtgärda|rätta|laga|justera|harmonisera|samla|ordna|införskaffa|skaffa|köp(?:a)?|beställ(?:a)?|utöka|bredda|fördjupa|underhåll(?:a)?|förvalta|
+        bevaka|upprepa|förnya|kräv(?:a)?|märk(?:a)?|lås(?:a)?|spärra|anslut(?:a)?|hantera|åtgärda|rätta|laga|justera|harmonisera|samla|ordna|införskaffa|skaffa|köp(?:a)?|beställ(?:a)?|utöka|bredda|fördjupa|underhåll(?:a)?|förvalta|
         registrera|förteckna|rulla\s+ut|driftsätt(?:a)?|pilotera|definiera|formulera|översätt(?:a)?|engagera|involvera|stödja?|stötta|påminn(?:a)?|certifiera|
         sammanställ(?:a)?|återkoppla|avstäm(?:a)?|stäm(?:a)?\s+av|jämför(?:a)?|spegla|synkronisera|låt(?:a)?|skydda|isolera|patcha|uppgradera|ersätt(?:a)?|knyta|
         \w{3,}era|\w{3,}göra|\w{2,}ställa|\w{2,}föra|\w{2,}lägga|\w{2,}sätta|\w{2,}skriva|\w{2,}bygga|\w{2,}leda|bibehåll(?:a)?|upprätthåll(?:a)?|vidta(?:ga)?|vidmakthåll(?:a)?|realisera|färdigställ(?:a)?|slutföra|genomlys(?:a)?|roll(?:a)?\s+ut|komma\s+igång|få\s+(?:på|till|bättre|ordning)

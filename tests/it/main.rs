@@ -29,6 +29,8 @@ mod remarks;
 #[cfg(test)]
 mod serve;
 #[cfg(test)]
+mod snapshots;
+#[cfg(test)]
 mod store;
 #[cfg(test)]
 mod web;

@@ -76,13 +76,22 @@ fn take(sheet: &mut Sheet, mut side: impl FnMut(&Row) -> Option<bool>) {
 
 /// What of a row may return from page to page: its pieces between wide gaps, their figures left out.
 fn likenesses(row: &Row) -> Vec<String> {
-    let text = DIGITS.replace_all(&row.text(), "#").into_owned();
+    let text = without_numbers(&row.text());
     text.split("  ").map(str::to_owned).filter(|piece| piece.chars().count() > 3 || piece.contains('#')).collect()
+}
+
+/// Numbers of pages differ from page to page. Years stay: "Plan 2027" and "Plan 2028" are two headings.
+fn without_numbers(text: &str) -> String {
+    let numberless = DIGITS.replace_all(text, |found: &regex::Captures<'_>| {
+        let number = found.get(0).map_or("", |number| number.as_str());
+        if number.len() == 4 && number.starts_with("20") { number.to_owned() } else { "#".to_owned() }
+    });
+    numberless.into_owned()
 }
 
 /// A letterhead may be a framed table: one that returns whole at the edge of pages is set aside.
 fn running_tables(sheets: &mut [Sheet]) {
-    let likeness = |table: &Table| DIGITS.replace_all(&table.rows.concat().join(" "), "#").into_owned();
+    let likeness = |table: &Table| without_numbers(&table.rows.concat().join(" "));
     let at_edge = |sheet: &Sheet, table: &Table| {
         let height = sheet.page.height();
         table.area.y1 < 1.5 * EDGE * height || table.area.y0 > (1.0 - EDGE) * height

@@ -295,9 +295,9 @@ fn settle_sizes(pages: &mut [Page]) {
 }
 
 /// What tesseract takes a bullet for.
-const LIKE_BULLETS: [&str; 24] = [
-    "e", "o", "*", "+", "-", "°", "¢", "«", "»", "©", "®", "¤", "·", "•", "¬", "■", "□", "=", "~", "—", "–", "e.",
-    "o.", ".",
+const LIKE_BULLETS: [&str; 25] = [
+    "e", "o", "*", "+", "-", "°", "¢", "«", "»", "»«", "©", "®", "¤", "·", "•", "¬", "■", "□", "=", "~", "—", "–",
+    "e.", "o.", ".",
 ];
 
 /// Those of them that stand at the start of no sentence.

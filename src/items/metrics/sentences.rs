@@ -38,7 +38,7 @@ folded_patterns! {
     // What the sentence is about.
     ABOUT_INCIDENTS = r"incident|händelse|\bi ia\b|avvikelse|driftstörning";
     ABOUT_TRAINING = r"utbild|kurs|certifi|introduktion|training|awareness|learning|kunskapstest|har gått|gått den|deltog|deltagande|genomgång av hur|nanoutbildning|webbinari";
-    ABOUT_ACCESS = r"behörighet|åtkomst|accesser|access right|access review|\bkonto(?:n|na)?\b|användarkonton|rättighet|tillträde|inloggning|loggkontroll|loggranskning|loggar|vem som (?:kan|får|har)|komma åt|kommer åt|\btillgång\b|gruppdisk|gruppmapp";
+    ABOUT_ACCESS = r"behörighet|åtkomst|accesser|access right|access review|\bkonto(?:n|na)?\b|användarkonton|rättighet|tillträde|inloggning|loggkontroll|loggranskning|loggar|(?:vem|vilka) som (?:kan|får|har)|komma åt|kommer åt|\btillgång\b|gruppdisk|gruppmapp";
     ABOUT_CLASSES = r"klass|inventer|informationsvärder|classification";
     ABOUT_PLANS = r"kontinuitet|reservrutin|avbrottsplan|bortfall";
     ABOUT_EXERCISE = r"\b(?:övat|övade|övas|övar|övning\w*|tränat)\b";
@@ -129,6 +129,11 @@ impl Subject<'_> {
         pattern.is_match(self.sentence) || pattern.is_match(&self.previous) || pattern.is_match(&self.heading)
     }
 
+    /// Whether the heading, or the sentence right before, speaks of something: "Behörighet. Kontroll gjord i april."
+    fn stands_under(&self, pattern: &FoldedPattern) -> bool {
+        pattern.is_match(&self.previous) || pattern.is_match(&self.heading)
+    }
+
     /// What a number counts; "12 av 17 system" also tells how many there are.
     fn kinds(&self, count: &Count<'_>, next: Option<&Count<'_>>, previous: Option<&Count<'_>>) -> Kinds {
         let after = Folded::part(count.after);
@@ -178,7 +183,8 @@ impl Subject<'_> {
 
     fn times(&self, count: &Count<'_>) -> Kinds {
         let reviews = ABOUT_ACCESS.is_match(self.sentence)
-            || (REVIEWED.is_match(self.sentence) && ABOUT_ACCESS.is_match(&self.heading));
+            || ((REVIEWED.is_match(self.sentence) || RECURS.is_match(self.sentence))
+                && self.stands_under(&ABOUT_ACCESS));
         if reviews && !count.is_article() {
             return vec![(MetricKind::AccessReviewsPerYear, None)];
         }
@@ -192,7 +198,11 @@ impl Subject<'_> {
         let before = Folded::part(count.before);
         let kind = if CLASSED.is_match(&rest) || CLASSED.is_match(&before) {
             MetricKind::Classifications
-        } else if PLANS.is_match(&rest) || ABOUT_PLANS.is_match(&rest) {
+        } else if PLANS.is_match(&rest)
+            || ABOUT_PLANS.is_match(&rest)
+            || PLANS_FOR.is_match(&before)
+            || HAVE_PLAN.is_match(&rest)
+        {
             MetricKind::ContinuityPlans
         } else if DONE.is_match(&rest) && self.is_about(&ABOUT_CLASSES) {
             MetricKind::Classifications
@@ -209,6 +219,12 @@ impl Subject<'_> {
         let reported = authority && (REPORTING.is_match(after) || REPORTING.is_match(&Folded::part(count.before)))
             || NOTIFIABLE.is_match(after)
             || (REPORTING_STARTS.is_match(after) && self.is_about(&AUTHORITY) && !AUTHORITY.is_match(&self.heading));
+        if TO_AUTHORITY.is_match(after) && self.is_about(&ABOUT_INCIDENTS) {
+            return vec![MetricKind::IncidentsReportedImy];
+        }
+        if REPORTED_START.is_match(after) && self.stands_under(&ABOUT_INCIDENTS) && !weak {
+            return vec![MetricKind::Incidents];
+        }
         let other_authority = OTHER_AUTHORITY.is_match(self.sentence) && !IMY.is_match(self.sentence);
         if reported && !other_authority && (authority || NOTIFIABLE.is_match(after)) {
             return vec![MetricKind::IncidentsReportedImy];
@@ -314,7 +330,7 @@ impl Subject<'_> {
 
     /// "Behörigheterna gås igenom kvartalsvis", "kontrolleras i mars och oktober".
     fn how_often(&self) -> Option<String> {
-        let about = ABOUT_ACCESS.is_match(self.sentence)
+        let about = (ABOUT_ACCESS.is_match(self.sentence) || self.stands_under(&ABOUT_ACCESS))
             && (REVIEWED.is_match(self.sentence) || self.sentence.text().contains("loggkontroll"));
         if !about {
             return None;
@@ -333,6 +349,11 @@ impl Subject<'_> {
 
 folded_patterns! {
     PART_OF = r"^\s?av\s+(?:(?:de|våra|alla|totalt|drygt|cirka|omkring|sammanlagt|\w+s)\s+){0,3}$";
+    TO_AUTHORITY = r"^\s?(?:av (?:dem|dessa) )?till (?:imy|integritetsskyddsmyndigheten)\b";
+    REPORTED_START = r"^\s?(?:anmälda|rapporterade|registrerade|inträffade)(?: t\.o\.m| till och med| hittills|[.,;]|$| under)";
+    PLANS_FOR = r"\b(?:kontinuitetsplan|reservplan|avbrottsplan)\w* (?:finns|är \w+|har \w+) (?:för|på|i|hos|vid)\s*$";
+    HAVE_PLAN = r"\bhar en (?:\w+ )?plan\b";
+    RECURS = r"^(?:sker|görs|genomförs|kontroller?\w*)\b";
     WHOLE_AFTER = r"\bsystem\w* [^.;]*\bav (?:totalt |sammanlagt |de )?\s*$";
     SOME_SYSTEMS = r"\b(?:de|dessa|och|andra|för|nya|ytterligare|två av)\s*$";
     OWNED = r"^\s?\S+\s+som\s+(?:\S+\s+){0,3}?(?:äger|ägs|är ägare|förvalt\w+|ansvar\w+|finns|använd\w+|har)\b";
@@ -341,12 +362,12 @@ folded_patterns! {
     NONE_PERSONAL = r"^\s?(?:personuppgiftsincident|personuppgiftshändels|av (?:dem|dessa|incidenterna)|incident\w* (?:rör|gäll|avs)|rörde|gällde|avsåg|berörde|har (?:rört|gällt|avsett))";
     FROM = r"\bfrån \S+ till\s*$";
     PIECES = r"^\s?(?:stycken|st)\b";
-    LAST_NOUN = r"(personuppgiftsincidenter(?:na)?|\w*incidenter(?:na)?|\w*klassningar(?:na)?|kontinuitetsplaner(?:na)?|övningar(?:na)?|intervjuer(?:na)?|\w*system(?:en)?)\b[^.;]*$";
+    LAST_NOUN = r"(personuppgiftsincidenter(?:na)?|\w*incidenter(?:na)?|(?:rapporterade|anmälda) händelser|\w*klassningar(?:na)?|kontinuitetsplaner(?:na)?|övningar(?:na)?|intervjuer(?:na)?|\w*system(?:en)?)\b[^.;]*$";
     IMY = r"\b(?:imy|imys|integritetsskyddsmyndigheten)\b";
     REPORTING_STARTS = r"^\s?(?:av (?:dem|dessa) )?(?:har )?(?:anmäl|rapporter)";
     INTERVIEWED = r"\b(?:intervju(?:er|ade|at|ats|ades)?|samtal)\s+(?:med\s+)?(?:\w+\s+)?$";
     ALL = r"\b(?:alla|samtliga)(?: \w+)?\s*$";
-    CLASSED_BEFORE = r"\b(?:klassat|klassats|klassade|klassificerat)\s+(?:\w+\s+)?$";
+    CLASSED_BEFORE = r"\b(?:satt skyddsnivå på|klassat|klassats|klassade|klassificerat)\s+(?:\w+\s+)?$";
     PLAIN_EVENT = r"^\s?(?:[^\s\d,.;:()]+\s+){0,4}?händelser(?:na)?\b";
     EVENT_REPORTED = r"rapporter|anmäl|registrer|utre|\bia\b|inträffa|antecknat";
     DONE_START = r"^\s?(?:är |var |hittills |nu )*(?:klara|färdiga|klassade)\b";

@@ -36,7 +36,9 @@ pub(super) fn read(
         TableKind::Actions => {
             self::costs(rows, &header, unit, costs);
             reviews(rows, &header, found);
+            told(rows, &header, found);
         }
+        TableKind::Answers => answers(rows, &header, found),
         TableKind::Risks | TableKind::RiskCards | TableKind::ActionsByYear => {}
         TableKind::Other => {
             if !tiles(rows, found) && !years_below(rows, found) {
@@ -46,8 +48,36 @@ pub(super) fn read(
                 };
                 if rows.iter().filter(is_named).count() >= 2 {
                     named(rows, &header, found);
+                } else {
+                    told(rows, &header, found);
                 }
             }
+        }
+    }
+}
+
+/// What cells tell in words of what the first one names: "Incidenter | Sju, varav två med personuppgifter. | Låg".
+fn told(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
+    const FEWEST_WORDS: usize = 3;
+    for row in rows.iter().skip(header.first) {
+        let topic = row.first().map_or("", Mended::text);
+        let cells = row.iter().zip(&header.columns).skip(1).filter(|(cell, column)| {
+            matches!(column, Column::Other | Column::Status | Column::Comment)
+                && cell.text().split_whitespace().count() >= FEWEST_WORDS
+        });
+        for (cell, _) in cells {
+            super::read(cell, topic, false, found);
+        }
+    }
+}
+
+/// Comments on answers, read as sentences under their question.
+fn answers(rows: &[Vec<Mended>], header: &Header, found: &mut Vec<FoundMetric>) {
+    for row in rows.iter().skip(header.first) {
+        let question = header.cell(row, Column::Question).map_or("", Mended::text);
+        let words = [Column::Comment, Column::Other, Column::Answer].into_iter();
+        if let Some(comment) = words.filter_map(|column| header.cell(row, column)).next() {
+            super::read(comment, question, false, found);
         }
     }
 }
@@ -220,7 +250,9 @@ pub(super) fn kind_of_folded(folded: &Folded, value: &str) -> Option<MetricKind>
     let percent = value.contains('%') || has(&["andel", "procent", "%", "completion"]);
     Some(if has(&["imy", "tillsynsmyndighet", "integritetsskyddsmyndighet"]) {
         MetricKind::IncidentsReportedImy
-    } else if has(&["personuppgiftsincident", "personal data"]) && !percent {
+    } else if (has(&["personuppgiftsincident", "personal data"]) || has(&["varav", "därav"]) && has(&["personuppgift"]))
+        && !percent
+    {
         MetricKind::IncidentsPersonalData
     } else if has(&["incident", "händelser rapporter", "rapporterade händelser", "säkerhetshändels", "händelser i ia"])
         && !percent
