@@ -91,7 +91,10 @@ impl Pattern {
     fn may_match(&self, text: &str) -> bool {
         const LONG: usize = 2_000;
         let meets = |number| text.len() > LONG || signs::with_looked(text, |looked| looked.meets(number));
-        self.number.is_none_or(meets) && self.needs.as_ref().is_none_or(|needs| needs.is_met(text))
+        let may_match = self.number.is_none_or(meets) && self.needs.as_ref().is_none_or(|needs| needs.is_met(text));
+        // Each text that the tests read is a test of what patterns need.
+        debug_assert!(may_match || !self.regex().is_match(text), "{} needs less", self.pattern);
+        may_match
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
@@ -204,7 +207,9 @@ impl Part {
     fn regex_for(&self, text: &Folded) -> Option<&regex::bytes::Regex> {
         let built = || RegexBuilder::new(&self.pattern).unicode(false).dfa_size_limit(16 << 20).build();
         let meets = self.number.is_none_or(|number| text.0.meets(number));
-        meets.then(|| self.regex.get_or_init(|| built().expect("pattern compiles")))
+        let regex = || self.regex.get_or_init(|| built().expect("pattern compiles"));
+        debug_assert!(meets || !regex().is_match(text.text().as_bytes()), "{} needs less", self.pattern);
+        meets.then(regex)
     }
 }
 

@@ -172,7 +172,7 @@ impl Registry {
 #[derive(Debug)]
 pub(super) struct Looked {
     /// As it stands; empty where only the folded text is known.
-    text: String,
+    raw: String,
     pub(super) folded: String,
     /// The patterns whose needs are met, of the first so many.
     met: OnceCell<(Set, usize)>,
@@ -181,13 +181,13 @@ pub(super) struct Looked {
 
 impl Looked {
     pub(super) fn of_folded(folded: String) -> Looked {
-        Looked { text: String::new(), folded, met: OnceCell::new(), met_later: Cell::new(None) }
+        Looked { raw: String::new(), folded, met: OnceCell::new(), met_later: Cell::new(None) }
     }
 
     fn new(text: &str) -> Looked {
         let mut folded = String::with_capacity(text.len());
         folded.extend(text.chars().map(fold));
-        Looked { text: text.to_owned(), ..Looked::of_folded(folded) }
+        Looked { raw: text.to_owned(), ..Looked::of_folded(folded) }
     }
 
     fn look(&self) -> (Set, usize) {
@@ -230,7 +230,7 @@ pub(super) fn with_looked<T>(text: &str, ask: impl FnOnce(&Rc<Looked>) -> T) -> 
     }
     REMEMBERED_TEXTS.with_borrow_mut(|remembered| {
         let Remembered { slots, last } = remembered;
-        if let Some(last) = last.as_ref().filter(|last| last.text == text) {
+        if let Some(last) = last.as_ref().filter(|last| last.raw == text) {
             return ask(last);
         }
         if slots.is_empty() {
@@ -239,7 +239,7 @@ pub(super) fn with_looked<T>(text: &str, ask: impl FnOnce(&Rc<Looked>) -> T) -> 
         let mut hasher = DefaultHasher::new();
         text.hash(&mut hasher);
         let at = usize::try_from(hasher.finish() % REMEMBERED as u64).unwrap_or_default();
-        let known = slots.get(at).cloned().flatten().filter(|known| known.text == text);
+        let known = slots.get(at).cloned().flatten().filter(|known| known.raw == text);
         let looked = known.unwrap_or_else(|| {
             let looked = Rc::new(Looked::new(text));
             if let Some(slot) = slots.get_mut(at) {
