@@ -6,7 +6,7 @@ use super::{
     bullets::item,
     context::{Context, Form, FoundAction},
     paragraphs::{labelled, paragraph},
-    prose::{is_negated, saying},
+    prose::{goes_on, is_negated, saying},
     sentences::split,
     tables,
     telling::Seen,
@@ -109,6 +109,14 @@ fn headed_paragraph(section: &Section, context: &Context<'_>) -> Option<FoundAct
     let is_short =
         (2..=MOST_SENTENCES).contains(&sentences.len()) && words.text().split_whitespace().count() <= MOST_WORDS;
     if !is_topic || !is_short || words.text().ends_with(':') || title.is_empty() {
+        return None;
+    }
+    // Two sentences that each tell of a measure are running text.
+    let tells = |sentence: &Mended| {
+        let said = saying(sentence.text());
+        said.tells() && !said.about_else && !goes_on(sentence.text())
+    };
+    if sentences.iter().filter(|sentence| tells(sentence)).count() > 1 {
         return None;
     }
     labelled(title, &sentences, context)

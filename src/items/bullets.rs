@@ -1,6 +1,9 @@
 //! Items of lists → found actions.
 
-use crate::sections::{Marker, Mended, SectionKind};
+use crate::{
+    pattern::{Folded, folded_patterns, patterns},
+    sections::{Marker, Mended, SectionKind},
+};
 
 use super::{
     context::{Context, Form, FoundAction},
@@ -9,6 +12,14 @@ use super::{
     sentences::split,
     wording::{LEADING_YEAR, ONLY_YEAR, REVIEW_TITLE},
 };
+
+patterns! {
+    RESOLVES = r"^att\s+\p{L}";
+}
+
+folded_patterns! {
+    OF_DOCUMENT = r"\b(?:att godkänna|godkänner|överlämna\w*|till handlingarna|ställer? sig bakom|justera\w*|anteckna\w*|ledningens genomgång|genomgången|denna rapport|tjänsteutlåtande\w*|inte gå vidare|avslå\w*|avstå\w*)\b";
+}
 
 /// Takes an item for an action, a year that holds for those after it, or the lead of sub-items.
 pub(super) fn item(
@@ -24,6 +35,9 @@ pub(super) fn item(
         context.running_year = Some(text.to_owned());
         return;
     }
+    let resolved = Context { kind: SectionKind::Plan, ..context.clone() };
+    let resolves = context.kind == SectionKind::Decision && resolves(text);
+    let context = if resolves { &mut Context { ..resolved } } else { context };
     let mut words = words.clone();
     if let Some((year, rest)) = LEADING_YEAR.captures(text).and_then(|found| found.get(1).zip(found.get(2))) {
         context.running_year = Some(year.as_str().to_owned());
@@ -87,6 +101,14 @@ pub(super) fn item(
         _ => None,
     };
     found.push(action);
+}
+
+/// Whether an item below "beslutade" commits to a measure, rather than decides on the document itself.
+fn resolves(text: &str) -> bool {
+    const FEWEST_WORDS: usize = 5;
+    RESOLVES.is_match(text)
+        && text.split_whitespace().count() >= FEWEST_WORDS
+        && !OF_DOCUMENT.is_match(&Folded::of(text))
 }
 
 /// Whether items here can state what became of them.

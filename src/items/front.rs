@@ -60,7 +60,8 @@ fn joined(document: &Document) -> Vec<String> {
         if words.is_empty() {
             continue;
         }
-        let awaits_year = |last: &&mut String| last.ends_with(" inför") || last.ends_with(" för");
+        let awaits_year =
+            |last: &&mut String| [" inför", " för", " verksamhetsplan"].iter().any(|end| last.ends_with(end));
         let is_year = words.starts_with("20");
         match lines.last_mut().filter(|last| line.look == Look::Continued || is_year && awaits_year(last)) {
             Some(last) => {

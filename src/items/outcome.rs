@@ -70,8 +70,23 @@ pub(super) fn is_dropped(outcome: &str) -> bool {
     let text = folded.text();
     let begins = |words: &[&str]| words.iter().any(|word| text.starts_with(word));
     (begins(&[
-        "nej", "ej ", "inte ", "utgA", "utgi", "struke", "stryks", "avbrut", "instEll", "nedprio", "not done",
+        "nej",
+        "ej ",
+        "inte ",
+        "utgA",
+        "utgi",
+        "struke",
+        "stryks",
+        "avbrut",
+        "instEll",
+        "nedprio",
+        "nedlag",
+        "avskriv",
+        "avfOr",
+        "not done",
+        "not delivered",
         "dropped",
+        "cancelled",
     ]) || outcome.starts_with(['❌', '✖', '✗', '✘', '⛔']))
         && !begins(&["ej pAb", "inte pAb", "ej start", "inte start"])
 }

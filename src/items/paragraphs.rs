@@ -15,7 +15,7 @@ use super::{
 };
 
 folded_patterns! {
-    INTRO_DONE = r"\bhar\b.{0,80}\b(?:genomförts|gjorts|vidtagits|slutförts|tagits|hållits|skett|arbetat med|genomfört|hunnit)|genomförda?\b|\bgenomfördes\b|\bblev klar|\bklart\b";
+    INTRO_DONE = r"\bhar\b.{0,80}\b(?:genomförts|gjorts|gjort|vidtagit|vidtagits|slutförts|tagits|hållits|skett|arbetat med|genomfört|hunnit)|genomförda?\b|\bgenomfördes\b|\bblev klar|\bklart\b";
     INTRO_FINDING = r"avvikelse|\bbrister\b|rekommend|\bdso\b|dataskyddsombudet|revision|granskning(?:en)? visa|iakttag|pekar på|påtalar";
     INTRO_RISKS = r"\brisk(?:er|erna|register|registret|analysen?|bilden)\b";
     INTRO_NOT = r"(?:prioriteras|görs|genomförs|ingår|planeras|hinn\w*|gör|tar) (?:\w+ ){0,2}(?:inte|ej)\b|får vänta|avstår|väljer bort|valts bort|bortprioriter";
@@ -180,6 +180,7 @@ pub(super) fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind 
 pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>) -> Option<FoundAction> {
     const ENOUGH_WORDS: usize = 28;
     const MANY_WORDS: usize = 50;
+    const FEW_WORDS: usize = 8;
     // Figures that open the paragraph are no part of the measure it goes on to tell.
     let opening =
         sentences.iter().take_while(|sentence| is_statistic(sentence.text()) || is_negated(sentence.text())).count();
@@ -196,9 +197,13 @@ pub(super) fn labelled(label: &str, sentences: &[Mended], context: &Context<'_>)
         if is_statistic(sentence.text()) || LEAVES.is_match(&Folded::of(sentence.text())) {
             break;
         }
+        let more = saying(sentence.text());
+        // A sentence about something else, or one that tells of nothing done, leaves the measure.
+        if (more.about_else || !(more.done || more.coming || more.present || more.measure)) && end >= FEW_WORDS {
+            break;
+        }
         end += sentence.text().split_whitespace().count();
         words = words.followed_by(sentence);
-        let more = saying(sentence.text());
         said.done |= more.done;
         said.coming |= more.coming;
         said.present |= more.present;

@@ -27,12 +27,14 @@ folded_patterns! {
     /// What is not done, not planned, dropped or put off.
     NEGATED =
         r"^inte heller\b",
-        r"^någon \S+(?: \S+){0,8} (?:inte|ej) ",
-        r"\bnot planned\b|\bnot prioriti[sz]ed\b|\b(?:vi|bolaget|nämnden) avstår\b|\b(?:prioriteras|genomförs|planeras|görs|ingår|omfattas|införs|påbörjas|hinns|ske|omfattar|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|behövs|bedöms|används|finns|köps|bedömts) (?:\w+ )?(?:därför |alltså |dock |heller |ännu |oftast |sällan |tills vidare )*(?:inte|ej)\b|\b(?:inte|ej) (?:genomför|påbörja|prioritera|planera|hunnit|hunnits|kunnat|beslutat|aktuell|avsatt|klar|slutför|godkän|hunn|blivit|gjort|gjord)\w*|\b(?:ingen|inga|inget|inte någon|inte några|varken|saknas|saknar)\b|\b(?:är nedlag[dt]|utgår|utgick|stryks|ströks|struken|strykts|skjuts (?:upp|fram)|sköts|skjutits|senareläggs|avvaktar|avvaktas|ställdes in|ställts in|är inställd|\(inställd\w*\)|bortprioritera\w*|avstår|läggs ned|lades ned|pausas|parkeras|får vänta|väntar vi|dropped|deferred|not delivered|out of scope)\b",
+        r"^(?:någon|något|några) \S+(?: \S+){0,8} (?:inte|ej) ",
+        r"\bnot planned\b|\bnot prioriti[sz]ed\b|\b(?:vi|bolaget|nämnden) avstår\b|\b(?:prioriteras|genomförs|genomfördes|gjordes|hölls|infördes|anskaffas|anskaffades|verkställdes|planeras|görs|ingår|omfattas|införs|påbörjas|hinns|ske|omfattar|startas|tas upp|upphandlas|övas|klassas|avsätts|utreds|byts|behövs|bedöms|används|finns|köps|bedömts) (?:\w+ )?(?:därför |alltså |dock |heller |ännu |oftast |sällan |tills vidare )*(?:inte|ej)\b|\b(?:inte|ej) (?:genomför|påbörja|prioritera|planera|hunnit|hunnits|kunnat|beslutat|aktuell|avsatt|klar|slutför|godkän|hunn|blivit|gjort|gjord)\w*|\b(?:ingen|inga|inget|inte någon|inte några|varken|saknas|saknar)\b|\b(?:är nedlag[dt]|utgår|utgick|stryks|ströks|struken|strykts|skjuts (?:upp|fram)|sköts|skjutits|senareläggs|avvaktar|avvaktas|ställdes in|ställts in|är inställd|\(inställd\w*\)|bortprioritera\w*|avstår|läggs ned|lades ned|pausas|parkeras|får vänta|väntar vi|dropped|deferred|not delivered|out of scope)\b",
         r"\bomfattas (?:\S+ ){0,4}?inte\b",
         r"\b(?:diskuterats?|diskuterades|övervägts?|övervägdes|utretts?)\b.{0,60}\bmen\b.{0,30}\b(?:bör|inte|ej|anstå|avvakta|not)\b",
         r"\b(?:kommer|ska|avser|planerar|kan|hinner|har|hade|är|var|fick|blev|gick|gör|går|finns|skulle) (?:\w+ ){0,3}?(?:inte|ej|aldrig)\b",
         r"\butan att\b.{0,40}\b(?:beslut|åtgärd)";
+    /// Dropped or put off, whatever clause tells it.
+    DROPPED = r"\b(?:är|blev|har) (?:\w+ ){0,2}?(?:struken|struket|strukits|avslagits|avslagen|lagts ned|nedlag[dt]|avförts|avförd|avskriven|skjutits upp)\b|\b(?:sköts upp|avslogs|ströks)\b";
     /// A figure rather than a measure.
     STATISTIC =
         r"^(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|en|ett|\d+) anmälning|^det är en (?:ökning|minskning)|^\d+\s*(?:%|procent)|^av (?:de|dem|bolagets|förvaltningens|nämndens|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\w+ton|\w+tio\w*)\b|^kontrollen visade\b",
@@ -46,6 +48,7 @@ folded_patterns! {
     BEGUN =
         r"\b(?:påbörja\w+|inlet\w+|inled\w+|startat\w*|finns i utkast|är framtag\w+|har tagits fram|är klar\w*)\b.{0,60}\bmen\b";
     CONSIDERED = r"\b(?:övervägt\w*|utrett\w*|diskutera\w*|föreslagit\w*|föreslog\w*|förslag\w*)\b";
+    POINTS_BACK = r"^(?:det|den|de|detta|denna|dessa|arbetet|kraven?|planen|genomgången|resultatet|syftet|uppdraget|där|då|genomförs|sker|görs|klart?|startar|inom|utöver|vid|hittills)\b";
     SUBORDINATE = r"\s(?:som|att|där|om|när|vilka|vad|eftersom|innan)\s|utan\s";
     CONDITIONAL = r"^(?:exempelvis|till exempel|detta beror|det beror|anledningen|skälet|om|ifall|skulle|vid en eventuell|i den mån|under förutsättning)\b";
     /// "bör", "rekommenderas", "behöver": what others find, or a need.
@@ -104,6 +107,11 @@ pub(super) fn saying(text: &str) -> Saying {
     }
 }
 
+/// Whether a sentence begins by pointing back at the one before: "Arbetet görs …", "Den omfattar …".
+pub(super) fn goes_on(text: &str) -> bool {
+    POINTS_BACK.is_match(&Folded::of(text))
+}
+
 /// Whether a sentence states a figure: how many incidents there were, how many have been trained.
 pub(super) fn is_statistic(text: &str) -> bool {
     let folded = &Folded::of(text);
@@ -121,6 +129,9 @@ pub(super) fn is_negated(text: &str) -> bool {
 }
 
 fn negates(text: &Folded) -> bool {
+    if DROPPED.is_match(text) {
+        return true;
+    }
     let Some(found) = NEGATED.find(text) else { return false };
     let after = text.from(found.end).trim_start();
     if ["bara ", "endast ", "enbart "].iter().any(|word| after.starts_with(word)) {

@@ -19,7 +19,7 @@ patterns! {
     EVENT_LABEL = r"(?i)^(?:(?:risk(?:en)?|oönskad händelse|händelse|event|scenario|hot|r)\s*\d{0,2}\s*[:.–-]\s*|R\d{1,2}\s+|(?:den|det) (?:första|andra|tredje|fjärde|femte|största|främsta|allvarligaste) (?:risken |av dem )?(?:är|gäller|avser) (?:risken )?)";
     EVENT_TAIL = r"(?i)[\s,;:(\[–-]*(?:\b(?:bedöms|bedömd|bedömts|bedömer vi|vi bedömer|detta bedöms|risken bedöms|har|ha|med|som|till|är|där|vars|värderas|värderad|värderats|och|risken)\b\s*)*[\s,;:(\[–-]*$";
     NO_TREATMENT = r"(?i)^(?:ingen|inga|åtgärd|behövs|accepteras)\b";
-    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)?(?: \([sl]\))? och|i (?:\S+ )?(?:väsentlighets|risk)|mötet\b|åtgärd (?:krävs|behövs)|riskvärde|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
+    NO_RISK = r"(?i)^(?:skala|bedömning(?:en)?|sannolikhet(?:en)?(?: \([sl]\))? och|i (?:\S+ )?(?:väsentlighets|risk)|mötet\b|åtgärd (?:krävs|behövs)|riskvärden?|tabell|teckenförklaring|gräns|riskerna|nedan|analysen|följande|modellen|värdet|siffr|talen|först anges|grön|gul|röd|totalt)\b";
 }
 
 /// A risk as written.

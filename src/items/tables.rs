@@ -147,33 +147,5 @@ pub(super) fn is_dropped(status: &str, kind: SectionKind) -> bool {
     if kind == SectionKind::Plan && ["ej ", "inte ", "not "].iter().any(|word| status.starts_with(word)) {
         return false;
     }
-    [
-        "ej genomför",
-        "inte genomför",
-        "ej gjord",
-        "inte gjord",
-        "ej påbörjad",
-        "inte påbörjad",
-        "utgår",
-        "utgått",
-        "stryks",
-        "ej klar",
-        "not delivered",
-        "avbruten",
-        "avbrutet",
-        "nedlag",
-        "avskriv",
-        "utgick",
-        "struken",
-        "inställ",
-        "nedlagd",
-        "nej",
-        "avförd",
-        "ej aktuell",
-        "inte aktuell",
-        "dropped",
-        "cancelled",
-    ]
-    .iter()
-    .any(|word| status.starts_with(word))
+    outcome::is_dropped(&status) || ["ej påbörj", "inte påbörj"].iter().any(|word| status.starts_with(word))
 }

@@ -26,7 +26,8 @@ patterns! {
     MINUTES = r"(?i)\b(?:protokoll|minnesanteckningar)\b";
     MEETING = r"(?i)^(?:tid|datum|mötesdatum|sammanträde\p{L}*|möte\p{L}*)\b|\b(?:sammanträde|möte)\s+(?:den\s+)?\d";
     VP_YEAR = r"(?i)\b(?:verksamhetsplan(?:en)?|vp|verksamhetsår(?:et)?|affärsplan(?:en)?|planår(?:et)?)\s*(?:för|år|inför)?\s*(?:år\s*)?(\d{4})\b|\binför\s+(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b", needs r"(?i)vp|verksamhets|plan|inf";
-    TITLE_YEAR = r"(?i)\b(?:ledningens genomgång|management review|genomgång(?:en)?|LG)\b\W{0,4}(?:(?:av )?informationssäkerhet(?:en|sarbetet)?\W{0,3})?(?:för\s+)?(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b", needs r"(?i)genomg|review|LG";
+    TITLE_YEAR = r"(?i)\b(?:ledningens genomgång|management review|genomgång(?:en)?|LG)\b\W{0,4}(?:(?:av |för |avseende )?informationssäkerhet(?:en|sarbetet)?\W{0,3})?(?:och \p{L}+\s)?(?:avseende\s+)?(?:för\s+)?(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b", needs r"(?i)genomg|review|LG";
+    CONCERNS = r"(?i)\b(?:avser|gäller|omfattar)\s+(?:åren|år|perioden)?\s*(20\d\d)\b";
     SPAN = r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b";
     ANY_YEAR = r"\b(\d{4})\b";
     LIKE_A_NAME = r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}[\p{Lu}-]+)*\s?(?:STADSDELSNÄMND|STADSDELSFÖRVALTNING|NÄMNDEN|FÖRVALTNINGEN|KONTORET)|(?:AB\s+)?\p{Lu}[\p{L}:-]+(?:\s(?:och|i|\p{Lu}[\p{L}-]+))*\s?(?:stadsdelsnämnd|stadsdelsförvaltning|nämnden?|förvaltningen|AB)|\p{Lu}\p{Ll}+(?:nämnden|förvaltningen|kontoret))\b";
@@ -189,6 +190,9 @@ fn review_year(front: &Front, decided_on: Option<&str>) -> (Option<Year>, Option
             claim(found.get(1).map(|year| year.as_str()), if near { 5 } else { 1 });
         }
         if near {
+            for found in CONCERNS.captures_iter(line) {
+                claim(found.get(1).map(|year| year.as_str()), 4);
+            }
             for found in SPAN.captures_iter(line).filter(|_| !OUTLOOK.is_match(line)) {
                 claim(found.get(1).map(|year| year.as_str()), 2);
             }

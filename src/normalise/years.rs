@@ -22,12 +22,12 @@ folded_patterns! {
     THIS_YEAR = r"\b(?:under året|årets|året som gått|i år|under perioden|innevarande år|hittills|det gångna året|under det gångna|senaste året|i (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|under (?:våren|sommaren|hösten|vintern)|i (?:våras|höstas|vintras)|(?:första|andra|tredje|fjärde) kvartalet|[qk][1-4]\b|\d{1,2} (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)\b|sedan i (?:våras|höstas|vintras)|sedan (?:januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december)|efter sommaren|sedan den \d)";
     NEXT_AUTUMN = r"\bi (?:september|oktober|november|december)\b";
     /// A heading over what is done every year of its span.
-    RECURS = r"\b(?:löpande|varje år|årligen|återkommande|samtliga år|alla (?:tre )?år(?:en)?)\b";
+    RECURS = r"\b(?:löpande|rullande|varje år|årligen|återkommande|samtliga år|alla (?:tre )?år(?:en)?)\b";
     /// What goes on all the time has no year of its own.
     RECURRENT = r"\b(?:varannan|vart(?:annat|tredje)|varje (?:vecka|månad|kvartal|termin|tertial|incident|anmälan|ny\w*)|rutinmässigt|regelbundet|löpande|gånger (?:per|om) året|möten per år|stående punkt|är under \w+)\b|^(?:\S+\s){1,6}?använder\b";
     /// Under way now, and finished later.
     UNTIL = r"\b(?:pågår|inletts|påbörjats|påbörjad|fortsätter|beräknas|väntas)\b";
-    EVERY_YEAR = r"^\W*(?:\w+\W+)?(?:varje år|årligen|alla år)\W*$";
+    EVERY_YEAR = r"^\W*(?:\w+\W+)?(?:varje år|årligen|alla år)(?: ska| ska vi)?\W*$";
     PERIOD = r"planperioden|treårsperioden|hela perioden";
 }
 
@@ -41,7 +41,7 @@ patterns! {
     /// Words after a year that make it part of a description: "under 2024 etablerade".
     PARTICIPLE_AFTER = r"(?i)^\s+(?:\w+(?:ade|erade|lda|nda|tta|gna|vna|rda|llda|ckta|mna)|års)\b";
     AFTER_IN_NAME = r"^\s*[:/]\s*\d";
-    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|nästa år|nästkommande år|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|under de|de kommande|kommande|de)\s+(?:tre (?:kommande )?år(?:en)?|planperioden|treårsperioden)|\btre åren\b|planperioden|treårsperioden|samtliga år|alla tre åren|alla år|varje år under perioden|varje planår|hela perioden))";
+    RELATIVE = r"(?i)\b(?:år (?P<n>[123]|ett|två|tre)\b|(?P<vp>vp-året|(?:det |under )?kommande (?:verksamhets|plan)?året|nästa år|nästkommande år|verksamhetsåret|planåret|första (?:plan|verksamhets)?året|det första året)|(?P<second>andra (?:plan|verksamhets)?året|året därpå|året därefter|följande år)|(?P<third>tredje (?:plan|verksamhets)?året|sista (?:plan)?året)|(?P<two>kommande två (?:verksamhets)?år(?:en)?|de två följande åren|två kommande år(?:en)?|åren därefter|år (?:2|två)\s*(?:och|-|–)\s*(?:3|tre))|(?P<three>(?:samtliga|alla|hela|under|under de|de kommande|kommande|de)\s+(?:tre (?:kommande )?år(?:en)?|planperioden|treårsperioden)|\btre åren\b|planperioden|treårsperioden|samtliga år|alla tre åren|alla år|varje år under perioden|varje planår|hela perioden))";
     AT_TIME = r"(?i)^(?:under|i|senast|våren|hösten|före|till|med start|från|vid|inför|efter|t1|t2|q[1-4]|kvartal)\b";
     TEMPORAL = r"(?i)(?:\bunder(?:\s+\w+)?|\bsenast|\bi|\bvåren|\bhösten|\bsommaren|\bkvartal(?:et)?\s*\d?|\b[qk][1-4]|\bt[123]|\btertial\s*\d?|\bunder (?:första|andra|tredje|fjärde) (?:kvartalet|tertialet|halvåret|halvan)(?: av)?|\bhalvan av|halvåret|\bföre|\binnan|\bfrån|\bår|\bmed start|\bstart|\bklart?|\btill|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|\bhela|\bvecka \d+|\bför|\boch|\bslutet av|\bbörjan av|[\d-])\s*[,(]?\s*$";
 }

@@ -68,7 +68,8 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
         let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
         // What returns as a header stands first of all as the title page's own.
         let leads = |at: usize| words.get(..at).is_some_and(|before| before.iter().all(|line| line.is_empty()));
-        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at) || leads(**at)).count();
+        let ends = |at: usize| words.get(at + 1..).is_some_and(|after| after.iter().all(|line| line.is_empty()));
+        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at) || leads(**at) || ends(**at)).count();
         let is_running =
             (numbered >= 2 && numbered * 2 >= places.len()) || (places.len() >= 2 && edged * 3 >= places.len() * 2);
         let is_item = places
@@ -120,6 +121,7 @@ fn without_numbers(line: &str) -> String {
 
 /// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.
 fn contents(words: &[&str], furniture: &mut [bool]) {
+    untitled_contents(words, furniture);
     let titles: Vec<usize> =
         words.iter().enumerate().filter(|(_, line)| CONTENTS_TITLE.is_match(line)).map(|(at, _)| at).collect();
     if titles.is_empty() {
@@ -163,6 +165,47 @@ fn contents(words: &[&str], furniture: &mut [bool]) {
         }
         from = last_entry + 1;
     }
+}
+
+/// Contents without a title: lines that end in the number of a page, or wait for one on the next line, and return later.
+fn untitled_contents(words: &[&str], furniture: &mut [bool]) {
+    const FEWEST: usize = 5;
+    let mut last_place: HashMap<String, usize> = HashMap::new();
+    for (at, line) in words.iter().enumerate().filter(|(_, line)| line.len() <= 120) {
+        last_place.insert(bare(line), at);
+    }
+    let mut start = 0;
+    while start < words.len() {
+        let (mut page, mut pages, mut returning, mut at, mut end) = (0, 0, 0, start, start);
+        while let Some(line) = words.get(at) {
+            let number = page_at_end(line);
+            let returns = bare(line).chars().count() >= 4 && last_place.get(&bare(line)).is_some_and(|last| *last > at);
+            let is_aside = furniture.get(at).copied().unwrap_or(false);
+            match number {
+                Some(number) if number >= page => (page, pages) = (number, pages + 1),
+                _ if returns || line.is_empty() || is_aside => {}
+                _ => break,
+            }
+            returning += usize::from(returns);
+            if !line.is_empty() {
+                end = at;
+            }
+            at += 1;
+        }
+        if pages >= FEWEST && returning >= FEWEST {
+            (start..=end).for_each(|at| mark(furniture, at));
+        }
+        start = at.max(start + 1);
+    }
+}
+
+/// The number of a page that a line ends in, at most 99.
+fn page_at_end(line: &str) -> Option<u32> {
+    let digits = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
+    let number = line.get(line.len() - digits..).filter(|_| (1..=2).contains(&digits))?;
+    // "1 av 14", "§ 3" and dates end in figures too.
+    let before = line.get(..line.len() - digits).unwrap_or_default();
+    (!before.trim_end().ends_with(['-', '–', '/', ',', ':'])).then(|| number.parse().ok()).flatten()
 }
 
 /// A heading's words alone, as they stand in the contents and above the text.

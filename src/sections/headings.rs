@@ -19,6 +19,8 @@ folded_patterns! {
 
 patterns! {
     YEAR = r"\b20\d\d\b";
+    /// "2027 – det viktigaste": a year with a motto.
+    YEAR_MOTTO = r"^20\d\d\s*[–—:-]\s*\p{L}";
     YEAR_FILLER = r"(?i)\b(?:20\d\d|under|för|i|år|året|åren|ett|två|tre|första|andra|tredje|nästa|sista|kommande|ska|skall|vi|förvaltningen|nämnden|bolaget|kontoret|\w+förvaltningen|\w+kontoret|\w+nämnden|planerat|planerade|planeras|planår|verksamhetsår(?:et)?|vp|vp-året|och|till|med|samt|år:|varje|årligen|löpande|wave|våg|fas|etapp|steg|horisont|q[1-4]|t[12]|prioritera|göra|genomföra|\d)\b";
     NOUN_START = r"^\p{Lu}\p{Ll}*(?:ning|ningar|ande|tion|syn|gång|kontroll|analys|övning|test|arbete)(?:en|et)?\s+(?:av|för|i|på|till|om)\b";
     ASKING = r"^(?:Vad|Hur|Var|Varför|Vilka|Vilken|När|Vem|Så) ";
@@ -420,6 +422,12 @@ fn class_of(text: &str) -> Class {
         if left <= 1 && (left == 0 || wording(text).is_none() || YEAR.is_match(text)) && wording(&rest).is_none() {
             return Class::Year;
         }
+    }
+    const LONGEST_MOTTO: usize = 5;
+    let motto = text.trim_start_matches(|c: char| !c.is_alphabetic());
+    let is_motto = !begins_measure(motto) || motto.split_whitespace().count() <= 3;
+    if YEAR_MOTTO.is_match(text) && is_motto && motto.split_whitespace().count() <= LONGEST_MOTTO {
+        return Class::Year;
     }
     if wording(text).is_some() { Class::Chapter } else { Class::Topic }
 }

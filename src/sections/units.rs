@@ -16,7 +16,7 @@ patterns! {
     ENDS_SENTENCE = r#"[.!?:;]["”')*]*$"#;
     /// "Under 2027 ska förvaltningen": a line that heads what follows, however close it stands.
     YEAR_LINE = r"^(?:Under|År|Åtgärder|Aktiviteter)\s+(?:för\s+)?20\d\d(?:\s*[–-]\s*20\d\d)?(?:\s+(?:ska|skall|kommer|avser|planerar)(?:\s+\S+){1,4})?\s*:?$";
-    LABEL = r"^\p{Lu}[\p{L} ,-]{2,40}:\s";
+    LABEL = r"^\p{Lu}[\p{L} ,–-]{2,40}:\s";
     /// "Ledningens genomgång inför" at the end of a line.
     AWAITS_YEAR = r"(?i)\b(?:inför|för|verksamhetsplan)$";
     CARRIES_ON = r"(?i)(?:[,/–-]|\b(?:den|det|de|en|ett|och|eller|samt|i|på|till|av|för|med|som|att|under|om|från|enligt|vid|per|är|ska|har|inom|mellan|senast|inför))$";
