@@ -38,9 +38,12 @@ folded_patterns! {
     /// A figure rather than a measure.
     STATISTIC =
         r"^(?:två|tre|fyra|fem|sex|sju|åtta|nio|tio|en|ett|\d+) anmälning|^det är en (?:ökning|minskning)|^\d+\s*(?:%|procent)|^av (?:de|dem|bolagets|förvaltningens|nämndens|\d+|två|tre|fyra|fem|sex|sju|åtta|nio|tio|\w+ton|\w+tio\w*)\b|^kontrollen visade\b",
-        r"^[^,]{0,50}\b(?:har|hade) (?:\S+ ){0,2}?(?:varit|blivit|ökat|minskat|förekommit|lett till|inneburit|präglats|drabbats|drabbat|skärpts|saknat|dröjt|fortsatt under)\b|^(?:vid|av|i) (?:kontroll|stickprov|granskning|uppföljning)\w* (?:\S+ ){0,3}?(?:återkallades|framkom|visade|konstaterades|hittades|upptäcktes)|^(?:\S+\s+){0,9}?(?:\d[\d ]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+tio\w*|tjugo\w*|\w+ton|ingen|antalet)\s+(?:\S+\s+){0,4}?(?:\w*incident(?:er|erna)?\b|procent|%|anställda|av dem|av dessa|av (?:medarbetarna|de))",
+        r"^[^,]{0,50}\b(?:har|hade) (?:\S+ ){0,2}?(?:varit|blivit|ökat|minskat|förekommit|lett till|inneburit|präglats|drabbats|drabbat|skärpts|saknat|dröjt|fortsatt under)\b",
+        r"^(?:vid|av|i) (?:kontroll|stickprov|granskning|uppföljning)\w* (?:\S+ ){0,3}?(?:återkallades|framkom|visade|konstaterades|hittades|upptäcktes)",
+        r"^(?:\S+\s+){0,9}?(?:\d[\d ]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+tio\w*|tjugo\w*|\w+ton|ingen|antalet)\s+(?:\S+\s+){0,4}?(?:\w*incident(?:er|erna)?\b|procent|anställda|av dem|av dessa|av (?:medarbetarna|de))",
         r"\buppgick\b|\buppgår till\b|\bi snitt\b|\b\d+ av \d+\b|\d+\s?(?:%|procent) av|\b\d[\d ,]*\s(?:mnkr|mkr|tkr|miljoner kronor|msek)\b|\S+@\S+|\b(?:anmäldes|anmälts|lämnades|rapporterades|rapporterats) (?:\w+ )?till (?:imy|integritetsskyddsmyndigheten|pts|msb|mcf|tillsynsmyndigheten)",
         r"\b(?:har|hade) (?:det )?(?:rapporterats|registrerats|anmälts|inträffat|noterats) (?:\S+ ){0,3}?(?:\d|en |ett |två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|inga)";
+    SHARE = r"^(?:\S+\s+){0,9}?(?:\d[\d ]*|två|tre|fyra|fem|sex|sju|åtta|nio|tio|elva|tolv|\w+tio\w*|tjugo\w*|\w+ton|ingen|antalet)\s+(?:\S+\s+){0,4}?%";
     RISK_FIGURES = r"\b(?:sannolikhet|konsekvens|riskvärde)\w*:?\s+(?:\w+\s+)?\(?\d|\b[1-5]\s*[x*]\s*[1-5]\s*=";
     BEGUN =
         r"\b(?:påbörja\w+|inlet\w+|inled\w+|startat\w*|finns i utkast|är framtag\w+|har tagits fram|är klar\w*)\b.{0,60}\bmen\b";
@@ -111,7 +114,8 @@ pub(super) fn goes_on(text: &str) -> bool {
 
 /// Whether a sentence states a figure: how many incidents there were, how many have been trained.
 pub(super) fn is_statistic(text: &str) -> bool {
-    STATISTIC.is_match(&Folded::of(text))
+    let folded = &Folded::of(text);
+    STATISTIC.is_match(folded) || (text.contains('%') && SHARE.is_match(folded))
 }
 
 /// Whether the words give the figures of a risk.

@@ -7,7 +7,7 @@
 use std::{cell::RefCell, rc::Rc, sync::LazyLock};
 
 use crate::{
-    learned::Model,
+    learned::{Model, Pieces},
     pattern::{Folded, folded_patterns, patterns},
     sections::{Mended, SectionKind, begins_measure},
 };
@@ -77,13 +77,14 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
             continue;
         }
         let said = saying(text);
-        let commits = commits(text, said, context.kind);
-        let about = about(text, said, commits, context);
+        let statistic = is_statistic(text);
+        let commits = commits(text, said, statistic, context.kind);
+        let about = about(text, said, statistic, commits, context);
         if let Some(seen) = &context.seen {
             seen.borrow_mut().push(SeenSentence { text: text.to_owned(), about: about.clone() });
         }
         let likely = MODEL.as_ref().map_or(if commits { 1.0 } else { 0.0 }, |model| {
-            model.likely(text, &about).first().copied().unwrap_or(0.0)
+            model.likely(&Pieces::of(text), &Pieces::above(&about)).first().copied().unwrap_or(0.0)
         });
         let mentioned = matches!(
             context.kind,
@@ -114,13 +115,13 @@ fn can_count(kind: SectionKind) -> bool {
 }
 
 /// What the rules alone say.
-fn commits(text: &str, said: Saying, kind: SectionKind) -> bool {
+fn commits(text: &str, said: Saying, statistic: bool, kind: SectionKind) -> bool {
     let is_measure = begins_measure(text);
     let tells = (said.coming || said.done || said.present || is_measure)
         && (!said.negated || said.begun)
         && !said.about_else
         && !said.conditional
-        && !is_statistic(text);
+        && !statistic;
     match kind {
         SectionKind::Unknown if is_measure => tells,
         SectionKind::Plan => tells && !(said.doubtful && !said.coming && !said.done),
@@ -131,7 +132,7 @@ fn commits(text: &str, said: Saying, kind: SectionKind) -> bool {
 }
 
 /// The findings of the rules as words that the model can weigh, and the nearest heading.
-fn about(text: &str, said: Saying, commits: bool, context: &Context<'_>) -> String {
+fn about(text: &str, said: Saying, statistic: bool, commits: bool, context: &Context<'_>) -> String {
     let signs = [
         (said.actor, "actor"),
         (said.coming, "coming"),
@@ -142,7 +143,7 @@ fn about(text: &str, said: Saying, commits: bool, context: &Context<'_>) -> Stri
         (said.negated, "negated"),
         (said.doubtful, "doubtful"),
         (said.conditional, "conditional"),
-        (is_statistic(text), "statistic"),
+        (statistic, "statistic"),
         (commits, "commits"),
         (YEAR.is_match(text), "dated"),
     ];

@@ -56,10 +56,26 @@ pub(super) fn grams(text: &str, place: u8) -> Vec<Gram> {
     grams
 }
 
+/// What a model sees of a text: its pieces with their weights, by bucket. Those of a heading serve for all below it.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Pieces(pub(super) Vec<(usize, f32)>);
+
+impl Pieces {
+    /// The pieces of a text itself.
+    pub fn of(text: &str) -> Pieces {
+        Pieces(weights(text, 0))
+    }
+
+    /// The pieces of what stands above a text.
+    pub fn above(words: &str) -> Pieces {
+        Pieces(weights(words, 1))
+    }
+}
+
 /// The pieces of a text without the words that they stand in: bucket and weight, by bucket. The same as `grams`, at a
 /// fraction of the cost, for all but explaining.
 pub(super) fn weights(text: &str, place: u8) -> Vec<(usize, f32)> {
-    let mut buckets: Vec<usize> = Vec::with_capacity(text.len() * 3);
+    let mut buckets: Vec<u32> = Vec::with_capacity(text.len() * 3);
     let mut letters: Vec<char> = Vec::new();
     for word in words(text) {
         letters.clear();
@@ -67,14 +83,16 @@ pub(super) fn weights(text: &str, place: u8) -> Vec<(usize, f32)> {
         letters.extend(word.chars().flat_map(char::to_lowercase));
         letters.push(' ');
         for length in SHORTEST..=LONGEST {
-            buckets.extend(letters.windows(length).map(|piece| bucket(piece, place)));
+            buckets.extend(letters.windows(length).filter_map(|piece| u32::try_from(bucket(piece, place)).ok()));
         }
     }
     buckets.sort_unstable();
     let mut found: Vec<(usize, f32)> = Vec::with_capacity(buckets.len());
     for same in buckets.chunk_by(|a, b| a == b) {
         if let Some(first) = same.first() {
-            found.push((*first, 1.0 + (same.len() as f32).ln()));
+            // Most pieces stand once.
+            let more = if same.len() == 1 { 0.0 } else { (same.len() as f32).ln() };
+            found.push((*first as usize, 1.0 + more));
         }
     }
     let length = found.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);

@@ -7,7 +7,9 @@
 mod grams;
 mod train;
 
-use grams::{WEIGHT_ABOVE, grams, weights};
+use grams::{WEIGHT_ABOVE, grams};
+
+pub use grams::Pieces;
 
 pub use train::{Example, train};
 
@@ -63,11 +65,11 @@ impl Model {
     }
 
     /// How likely each output is, 0 to 1, for words and for what stands above them.
-    pub fn likely(&self, text: &str, above: &str) -> Vec<f32> {
+    pub fn likely(&self, text: &Pieces, above: &Pieces) -> Vec<f32> {
         let mut sums = vec![0.0; self.outputs];
-        for (weights, share) in [(weights(text, 0), 1.0), (weights(above, 1), WEIGHT_ABOVE)] {
+        for (Pieces(weights), share) in [(text, 1.0), (above, WEIGHT_ABOVE)] {
             for (bucket, value) in weights {
-                for (sum, weight) in sums.iter_mut().zip(self.row(bucket)) {
+                for (sum, weight) in sums.iter_mut().zip(self.row(*bucket)) {
                     *sum += f32::from(*weight) * value * share;
                 }
             }

@@ -98,6 +98,7 @@ fn stride(count: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::learned::Pieces;
 
     fn example(text: &str, right: bool) -> Example {
         Example { text: text.to_owned(), above: String::new(), right: vec![Some(right)] }
@@ -113,7 +114,7 @@ mod tests {
         ];
         let model = train(&examples, 1);
         assert_eq!(train(&examples, 1), model);
-        let likely = |text: &str| model.likely(text, "")[0];
+        let likely = |text: &str| model.likely(&Pieces::of(text), &Pieces::default())[0];
         assert!(likely("En utbildningsdag") > 0.5 && likely("Klassning av system") < 0.5);
         assert_eq!(model.speaks_for("En utbildningsdag", 0)[0].0, "utbildningsdag");
         assert_eq!(Model::from_bytes(&model.to_bytes()).unwrap(), model);

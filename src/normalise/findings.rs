@@ -2,11 +2,11 @@
 
 use crate::{document::Document, items::FoundFinding, review::Finding};
 
-use super::taxonomy::{Above, Taxonomy};
+use super::taxonomy::{Above, Labeller};
 
-pub(super) fn finding(found: &FoundFinding, document: &Document, taxonomy: &Taxonomy) -> Finding {
+pub(super) fn finding(found: &FoundFinding, document: &Document, labeller: &Labeller<'_>) -> Finding {
     let above: Vec<Above<'_>> = found.headings.iter().rev().take(2).map(|heading| Above::Heading(heading)).collect();
-    let labels = taxonomy.label(found.words.text(), &above);
+    let labels = labeller.label(found.words.text(), &above);
     Finding {
         kind: found.kind,
         text: found.words.text().to_owned(),

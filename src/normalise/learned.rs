@@ -1,8 +1,8 @@
 //! What the learned model says beside the taxonomy's terms: it adds a label that is likely, and takes back one that is not.
 
-use super::taxonomy::{Above, Labels};
+use super::taxonomy::{Heading, Labels};
 use crate::{
-    learned::Model,
+    learned::{Model, Pieces},
     review::{Area, EarnedBy, Evidence, Label, Measure, Source},
 };
 
@@ -31,15 +31,19 @@ pub fn outputs() -> impl Iterator<Item = Label> {
     areas.chain(Measure::ALL.iter().map(|measure| Label::Measure(*measure)))
 }
 
-pub(super) fn second_opinion(mut labels: Labels, model: &Model, text: &str, above: &[Above<'_>]) -> Labels {
-    let nearest = above.first().map_or("", |above| match above {
-        Above::Label(words) | Above::Heading(words) => words,
-    });
+pub(super) fn second_opinion(
+    mut labels: Labels,
+    model: &Model,
+    text: &str,
+    nearest: Option<(&str, &Heading)>,
+) -> Labels {
     // Of a word or two the model knows nothing.
     if text.split_whitespace().count() < FEWEST_WORDS {
         return labels;
     }
-    let likely = model.likely(text, nearest);
+    let nothing = Pieces::default();
+    let (nearest, above) = nearest.map_or(("", &nothing), |(words, heading)| (words, &heading.pieces));
+    let likely = model.likely(&Pieces::of(text), above);
     let adds = if labels.areas.is_empty() { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
     for ((index, label), likely) in outputs().enumerate().zip(likely) {

@@ -37,7 +37,7 @@ pub use stated::stated;
 pub use taxonomy::{Taxonomy, TaxonomyError};
 
 use front::{Meta, Whose};
-use taxonomy::Above;
+use taxonomy::{Above, Labeller};
 use years::Frame;
 
 patterns! {
@@ -67,10 +67,11 @@ pub fn review(
     let (organisation, organisation_as_written) = matched(&meta, register, &mut diagnostics);
     remark_on_year(&meta, &mut diagnostics);
     let frame = Frame { review_year: meta.review_year };
-    let actions: Vec<Action> = found.actions.iter().map(|found| action(found, document, frame, taxonomy)).collect();
-    let risks = found.risks.iter().map(|found| risks::risk(found, document, taxonomy, &mut diagnostics)).collect();
+    let labeller = taxonomy.labeller();
+    let actions: Vec<Action> = found.actions.iter().map(|found| action(found, document, frame, &labeller)).collect();
+    let risks = found.risks.iter().map(|found| risks::risk(found, document, &labeller, &mut diagnostics)).collect();
     let metrics = metrics::metrics(&found.metrics, document);
-    let findings = found.findings.iter().map(|found| findings::finding(found, document, taxonomy)).collect();
+    let findings = found.findings.iter().map(|found| findings::finding(found, document, &labeller)).collect();
     let plan_years = plan_years(meta.review_year, &actions, &document.text);
     let review = Review {
         doc: doc.to_owned(),
@@ -138,7 +139,7 @@ fn remark_on_year(meta: &Meta, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn action(found: &FoundAction, document: &Document, frame: Frame, taxonomy: &Taxonomy) -> Action {
+fn action(found: &FoundAction, document: &Document, frame: Frame, labeller: &Labeller<'_>) -> Action {
     let status = status::of_action(found, frame.review_year);
     let years = years::of_action(found, status, frame);
     // The heading of a section that is a plan or a follow-up as such speaks for no area.
@@ -160,7 +161,7 @@ fn action(found: &FoundAction, document: &Document, frame: Frame, taxonomy: &Tax
     let what = ASSIGNED
         .find(found.words.text())
         .map_or(found.words.text(), |tail| found.words.text().get(..tail.start()).unwrap_or_default());
-    let mut labels = taxonomy.label(what, &above);
+    let mut labels = labeller.label(what, &above);
     if let Some(measure) = letter.as_deref().and_then(|letter| letter.parse().ok())
         && !labels.measures.contains(measure)
     {

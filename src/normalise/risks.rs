@@ -9,7 +9,7 @@ use crate::{
 
 use super::{
     swedish::number,
-    taxonomy::{Above, Taxonomy},
+    taxonomy::{Above, Labeller},
 };
 
 /// The words of the city's scales, for cells that hold no figure; the first that is found counts.
@@ -37,7 +37,7 @@ const CONSEQUENCES: [(&str, u8); 8] = [
 pub(super) fn risk(
     found: &FoundRisk,
     document: &Document,
-    taxonomy: &Taxonomy,
+    labeller: &Labeller<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Risk {
     let place = found.words.place(document);
@@ -61,7 +61,7 @@ pub(super) fn risk(
         diagnostics.push(Diagnostic::at(Stage::Normalise, DiagnosticKind::RiskProduct, place.clone(), detail));
     }
     let topic: Vec<Above<'_>> = found.topic.iter().map(|topic| Above::Label(topic)).collect();
-    let labels = taxonomy.label(found.words.text(), &topic);
+    let labels = labeller.label(found.words.text(), &topic);
     Risk {
         text: found.words.text().to_owned(),
         likelihood,

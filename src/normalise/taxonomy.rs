@@ -3,9 +3,11 @@
 //! Takes the TOML of `taxonomy.toml` (or one of the same form); gives labels, each with the words that earned it. The same
 //! words give the same labels always; nothing is learnt while reading.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
 use serde::Deserialize;
 
-use crate::learned::{Model, ModelError};
+use crate::learned::{Model, ModelError, Pieces};
 use crate::pattern::{Folded, folded_patterns, patterns};
 use crate::review::{Area, AreaSet, EarnedBy, Evidence, Label, Measure, MeasureSet, Source};
 
@@ -96,6 +98,8 @@ pub struct Taxonomy {
     learned: Option<Model>,
     terms: Terms,
     speaks: Vec<Speaks>,
+    /// The words that speak for nothing, apart: they come first among the terms.
+    masks: Terms,
 }
 
 /// What stands above an action and may speak for its labels.
@@ -105,6 +109,13 @@ pub(super) enum Above<'t> {
     Label(&'t str),
     /// The sentence that introduces its list, or a heading: speaks where the action's own words do not.
     Heading(&'t str),
+}
+
+impl<'t> Above<'t> {
+    fn words(self) -> &'t str {
+        let (Above::Label(words) | Above::Heading(words)) = self;
+        words
+    }
 }
 
 /// The labels of an action.
@@ -146,6 +157,7 @@ impl Taxonomy {
         let file: File = toml::from_str(text)?;
         let mut terms: Vec<&str> = Vec::new();
         let mut speaks = Vec::new();
+        let masks = Terms::new(file.mask.iter().map(String::as_str))?;
         for mask in &file.mask {
             terms.push(mask);
             speaks.push(Speaks { area: None, measure: None, weight: 0.0, vehicle: false, is_mask: true });
@@ -171,6 +183,7 @@ impl Taxonomy {
             learned: if file.learned { Some(Model::from_bytes(LEARNED)?) } else { None },
             terms: Terms::new(terms)?,
             speaks,
+            masks,
         })
     }
 
@@ -184,41 +197,9 @@ impl Taxonomy {
         &self.source
     }
 
-    /// Labels an action by its words and by what stands above it, nearest first.
-    pub(super) fn label(&self, text: &str, above: &[Above<'_>]) -> Labels {
-        let mut scores = self.scores(text, Source::Text);
-        let mut headings = Vec::new();
-        for above in above {
-            match above {
-                Above::Label(words) => scores.add(self.scores(words, Source::Heading), 1.0),
-                Above::Heading(words) => headings.push(self.scores(words, Source::Heading)),
-            }
-        }
-        if !scores.has_area() {
-            // The nearest heading that speaks for an area speaks for an action whose own words are silent.
-            if let Some(nearest) = headings.iter().find(|heading| heading.has_area()) {
-                scores.add(nearest.clone(), 1.0);
-            }
-        } else if !scores.has_subject() && !scores.has(Area::Styrning) {
-            // "Ta fram en rutin" under "Incidenthantering": the words name the vehicle, the heading the subject.
-            if let Some(nearest) = headings.iter().find(|heading| heading.has_subject()) {
-                scores.add(nearest.clone(), 1.0);
-            }
-        } else {
-            for heading in &headings {
-                scores.confirm(heading);
-            }
-        }
-        // A requirement said to come from NIS2 stays one all the way down.
-        for heading in &headings {
-            scores.inherit(Area::Nis2, heading);
-        }
-        scores.leave_lists();
-        let labels = scores.labels();
-        match &self.learned {
-            Some(model) => learned::second_opinion(labels, model, &self.unmasked(text), above),
-            None => labels,
-        }
+    /// What labels the items of one document.
+    pub(super) fn labeller(&self) -> Labeller<'_> {
+        Labeller { taxonomy: self, above: RefCell::default() }
     }
 
     fn scores(&self, text: &str, source: Source) -> Scores {
@@ -237,12 +218,7 @@ impl Taxonomy {
     /// others.
     pub fn unmasked(&self, text: &str) -> String {
         let tokens = Tokens::of(text);
-        let masks: Vec<Hit> = self
-            .terms
-            .find(&tokens)
-            .into_iter()
-            .filter(|hit| self.speaks.get(hit.term).is_some_and(|speaks| speaks.is_mask))
-            .collect();
+        let masks = self.masks.find(&tokens);
         if masks.is_empty() {
             return text.to_owned();
         }
@@ -267,6 +243,74 @@ impl Taxonomy {
             scores.earn(*speaks, *hit, &tokens, source);
         }
         scores
+    }
+}
+
+/// Labels the items of one document, many of which stand below the same heading.
+#[derive(Debug)]
+pub(super) struct Labeller<'t> {
+    taxonomy: &'t Taxonomy,
+    /// What was found out of the words that stand above items.
+    above: RefCell<HashMap<String, Rc<Heading>>>,
+}
+
+/// What the words above an item say.
+#[derive(Debug, Default)]
+pub(super) struct Heading {
+    scores: Scores,
+    /// What the learned model sees of them.
+    pub(super) pieces: Pieces,
+}
+
+impl Labeller<'_> {
+    /// Labels an action by its words and by what stands above it, nearest first.
+    pub(super) fn label(&self, text: &str, above: &[Above<'_>]) -> Labels {
+        let mut scores = self.taxonomy.scores(text, Source::Text);
+        let mut headings = Vec::new();
+        let above: Vec<(Above<'_>, Rc<Heading>)> =
+            above.iter().map(|above| (*above, self.heading(above.words()))).collect();
+        for (above, heading) in &above {
+            match above {
+                Above::Label(_) => scores.add(heading.scores.clone(), 1.0),
+                Above::Heading(_) => headings.push(&heading.scores),
+            }
+        }
+        if !scores.has_area() {
+            // The nearest heading that speaks for an area speaks for an action whose own words are silent.
+            if let Some(nearest) = headings.iter().find(|heading| heading.has_area()) {
+                scores.add((*nearest).clone(), 1.0);
+            }
+        } else if !scores.has_subject() && !scores.has(Area::Styrning) {
+            // "Ta fram en rutin" under "Incidenthantering": the words name the vehicle, the heading the subject.
+            if let Some(nearest) = headings.iter().find(|heading| heading.has_subject()) {
+                scores.add((*nearest).clone(), 1.0);
+            }
+        } else {
+            for heading in &headings {
+                scores.confirm(heading);
+            }
+        }
+        // A requirement said to come from NIS2 stays one all the way down.
+        for heading in &headings {
+            scores.inherit(Area::Nis2, heading);
+        }
+        scores.leave_lists();
+        let labels = scores.labels();
+        let nearest = above.first().map(|(above, heading)| (above.words(), heading.as_ref()));
+        match &self.taxonomy.learned {
+            Some(model) => learned::second_opinion(labels, model, &self.taxonomy.unmasked(text), nearest),
+            None => labels,
+        }
+    }
+
+    fn heading(&self, words: &str) -> Rc<Heading> {
+        if let Some(known) = self.above.borrow().get(words) {
+            return Rc::clone(known);
+        }
+        let pieces = Pieces::above(words);
+        let heading = Rc::new(Heading { scores: self.taxonomy.scores(words, Source::Heading), pieces });
+        self.above.borrow_mut().insert(words.to_owned(), Rc::clone(&heading));
+        heading
     }
 }
 
@@ -426,7 +470,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, above: &[Above<'_>], areas: &[Area], letters: &str) {
-        let labels = Taxonomy::builtin().expect("taxonomy").label(text, above);
+        let labels = Taxonomy::builtin().expect("taxonomy").labeller().label(text, above);
         assert_eq!(labels.areas.iter().collect::<Vec<_>>(), areas, "{text}");
         assert_eq!(labels.measures.iter().map(Measure::code).collect::<String>(), letters, "{text}");
     }
@@ -435,7 +479,7 @@ mod tests {
     fn words_earn_labels_and_say_so() {
         check("Klassa alla system som hör till hemtjänsten", &[], &[Area::Informationsklassning], "i");
         check("Utbildningsnämnden arbetar kontinuerligt", &[], &[], "");
-        let labels = Taxonomy::builtin().expect("taxonomy").label("Alla chefer går en e-utbildning", &[]);
+        let labels = Taxonomy::builtin().expect("taxonomy").labeller().label("Alla chefer går en e-utbildning", &[]);
         let earned: Vec<&str> = labels.evidence[0].earned_by.iter().map(|earned| earned.words.as_str()).collect();
         assert!(earned.contains(&"e-utbildning"), "{earned:?}");
     }

@@ -131,7 +131,8 @@ impl Terms {
 
     /// Every term in the text, each once for every place where it begins.
     pub(super) fn find(&self, tokens: &Tokens) -> Vec<Hit> {
-        let mut words_at: Vec<Vec<usize>> = vec![Vec::new(); tokens.at.len()];
+        // The words of terms with their tokens, in the order of the text.
+        let mut found_words: Vec<(usize, usize)> = Vec::new();
         for found in self.automaton.find_overlapping_iter(&tokens.lower) {
             let token = tokens.at.partition_point(|(_, end)| *end < found.end());
             let Some((start, end)) = tokens.at.get(token) else { continue };
@@ -142,16 +143,17 @@ impl Terms {
                 let fits = self.words.get(*id).is_some_and(|word| {
                     (word.open_start || found.start() == *start) && (word.open_end || found.end() == *end)
                 });
-                if fits && let Some(list) = words_at.get_mut(token) {
-                    list.push(*id);
+                if fits {
+                    found_words.push((token, *id));
                 }
             }
         }
         let mut hits = Vec::new();
-        for (first, words) in words_at.iter().enumerate() {
-            for term in words.iter().filter_map(|word| self.by_first.get(*word)).flatten() {
-                if let Some(last) = self.last_of(*term, first, &words_at) {
-                    hits.push(Hit { term: *term, first, last });
+        for (at, (first, word)) in found_words.iter().enumerate() {
+            let here = found_words.get(at..).unwrap_or_default();
+            for term in self.by_first.get(*word).into_iter().flatten() {
+                if let Some(last) = self.last_of(*term, *first, here) {
+                    hits.push(Hit { term: *term, first: *first, last });
                 }
             }
         }
@@ -159,11 +161,12 @@ impl Terms {
         hits
     }
 
-    fn last_of(&self, term: usize, first: usize, words_at: &[Vec<usize>]) -> Option<usize> {
+    fn last_of(&self, term: usize, first: usize, found_words: &[(usize, usize)]) -> Option<usize> {
         let mut at = first;
         for (word, gap) in self.terms.get(term)?.words.iter().skip(1) {
             let reach = if *gap { GAP + 1 } else { 1 };
-            at = (at + 1..=at + reach).find(|next| words_at.get(*next).is_some_and(|words| words.contains(word)))?;
+            let within = found_words.iter().take_while(|(token, _)| *token <= at + reach);
+            at = within.filter(|(token, id)| *token > at && id == word).map(|(token, _)| *token).next()?;
         }
         Some(at)
     }

@@ -2,8 +2,6 @@
 
 use std::collections::HashMap;
 
-use regex::Captures;
-
 use crate::{
     document::{Document, Look},
     pattern::patterns,
@@ -15,7 +13,6 @@ patterns! {
     CONTENTS_TITLE = r"(?i)^(?:#+\s*)?\**innehåll(?:sförteckning)?\**:?$|(?i)^(?:table of )?contents$";
     CONTENTS_ENTRY = r"^(?:[-*•]\s*)?(?:\**\d[\d.]*\.?\s+)?\S.*?[\s.…\t]+\d{1,3}$|^\d[\d.]*\.?\s+\S.*$";
     FOOTNOTE_NUMBER = r"^\d{1,2}[.)]?\s+\p{L}";
-    DIGITS = r"\d+", needs r"[0-9]";
 }
 
 /// How many lines away from a page number a running header or footer stands, at most.
@@ -96,13 +93,30 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// A line but for its numbers. Years stay: "Plan 2027" and "Plan 2028" are two headings, not one that returns.
+/// A line but for its numbers, with one space between words. Years stay: "Plan 2027" and "Plan 2028" are two headings, not
+/// one that returns.
 fn without_numbers(line: &str) -> String {
-    let numberless = DIGITS.replace_all(line, |found: &Captures<'_>| {
-        let number = found.get(0).map_or("", |number| number.as_str());
-        if number.len() == 4 && number.starts_with("20") { number.to_owned() } else { "#".to_owned() }
-    });
-    numberless.split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut kept = String::with_capacity(line.len());
+    for word in line.split_whitespace() {
+        if !kept.is_empty() {
+            kept.push(' ');
+        }
+        // Runs of digits and of what is none, in turn.
+        let mut rest = word;
+        while !rest.is_empty() {
+            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
+            let (number, after) = rest.split_at(digits);
+            match number {
+                "" => {}
+                year if year.len() == 4 && year.starts_with("20") => kept.push_str(year),
+                _ => kept.push('#'),
+            }
+            let (words, after) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
+            kept.push_str(words);
+            rest = after;
+        }
+    }
+    kept
 }
 
 /// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.
@@ -212,7 +226,7 @@ fn footnotes(words: &[&str], furniture: &mut [bool]) {
         match look(line) {
             Mark::Rule('_') => below_rule = true,
             Mark::Blank => {}
-            _ if below_rule && FOOTNOTE_NUMBER.is_match(line) => mark(furniture, at),
+            _ if below_rule && is_footnote(line) => mark(furniture, at),
             _ if below_rule && furniture.get(at).copied().unwrap_or(false) => {}
             _ if below_rule
                 && at > 0
@@ -225,10 +239,14 @@ fn footnotes(words: &[&str], furniture: &mut [bool]) {
         }
         let next = words.iter().skip(at + 1).find(|line| !line.is_empty()).copied().unwrap_or_default();
         let points_outside = next.starts_with("http") || next.starts_with("www.") || next.starts_with("(http");
-        if FOOTNOTE_NUMBER.is_match(line) && points_outside {
+        if points_outside && is_footnote(line) {
             mark(furniture, at);
         }
     }
+}
+
+fn is_footnote(line: &str) -> bool {
+    line.starts_with(char::is_numeric) && FOOTNOTE_NUMBER.is_match(line)
 }
 
 fn mark(furniture: &mut [bool], at: usize) {

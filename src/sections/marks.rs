@@ -10,7 +10,6 @@ patterns! {
     ADDRESS_ONLY = r"^<?(?:https?://|www\.)\S+>?$|^\(?[\w-]+(?:\.[\w-]+)*\.(?:se|org|com|pdf)\)?$";
     RULE = r"^(?:[-–—_=*·.~]\s?){3,}$";
     TABLE_RULE = r"^\|?(?:\s*:?-{2,}:?\s*\|?)+$";
-    BULLET = r"^([•●○◦▪▫■□‣⁃∙·►➢✓✔✗✘☐☑☒❑❏\u{E000}-\u{F8FF}]|[-–—*§+»>](?:\s)|o\s|[-–](?:\p{Lu}))\s*(\S.*)$";
     CHECKBOX = r"^(?:[-*•]\s*)?\[( |x|X|/|-)?\]\s*(\S.*)$";
     LETTERED = r"^\(?([a-zåäö])[.)]\s+(\S.*)$";
     ROMAN = r"^\(?(i{1,3}|iv|vi{0,3}|ix|x)[.)]\s+(\S.*)$";
@@ -79,36 +78,89 @@ impl Number {
     }
 }
 
+/// Signs that begin an item whatever follows.
+const BULLETS: &str = "•●○◦▪▫■□‣⁃∙·►➢✓✔✗✘☐☑☒❑❏";
+
+const DIGITS: &[u8] = b"0123456789";
+
+/// Signs that "(viii)" takes, the longest number in letters.
+const LONGEST_LETTERS: usize = 6;
+
+/// What a line begins with: most patterns of a line need no more to be ruled out.
+#[derive(Debug, Clone, Copy)]
+enum Beginning {
+    Ascii(u8),
+    /// A letter such as "Å".
+    Letter,
+    /// "•", "–", "²": anything may follow.
+    Other,
+}
+
+impl Beginning {
+    fn of(words: &str) -> Beginning {
+        match words.chars().next() {
+            Some(c) if c.is_ascii() => u8::try_from(c).map_or(Beginning::Other, Beginning::Ascii),
+            Some('\u{c0}'..='\u{ff}') => Beginning::Letter,
+            _ => Beginning::Other,
+        }
+    }
+
+    /// Whether the line begins with one of some signs, or may with another that is not ASCII.
+    fn with(self, signs: &[u8]) -> bool {
+        match self {
+            Beginning::Ascii(sign) => signs.contains(&sign),
+            Beginning::Letter => false,
+            Beginning::Other => true,
+        }
+    }
+}
+
+/// Whether dots, or the like, stand at the end or before a last figure.
+fn ends_in_leaders(words: &str) -> bool {
+    let end = words.trim_end().trim_end_matches(char::is_numeric).trim_end();
+    match end.strip_suffix('.') {
+        Some(before) => before.trim_end().ends_with('.'),
+        None => end.ends_with(['…', '_']),
+    }
+}
+
 /// Looks at one line, already trimmed.
 pub(super) fn look(words: &str) -> Mark<'_> {
     if words.is_empty() {
         return Mark::Blank;
     }
-    if let Some(found) = MARKDOWN_HEADING.captures(words) {
+    let begins = Beginning::of(words);
+    if words.starts_with('#')
+        && let Some(found) = MARKDOWN_HEADING.captures(words)
+    {
         let level = found.get(1).map_or(1, |m| m.as_str().len());
         return Mark::Markdown(u8::try_from(level).unwrap_or(6), found.get(2).map_or("", |m| m.as_str()));
     }
-    if TABLE_RULE.is_match(words) && words.contains('|') {
+    if words.contains('|') && TABLE_RULE.is_match(words) {
         return Mark::Rule('|');
     }
-    if RULE.is_match(words) {
+    if begins.with(b"-_=*.~") && RULE.is_match(words) {
         return Mark::Rule(words.chars().next().unwrap_or('-'));
     }
-    if PAGE_NUMBER.is_match(words)
-        || LEADERS.is_match(words)
-        || ADDRESS_ONLY.is_match(words)
-        || FOOTNOTE.is_match(words)
+    if (begins.with(b"-sSpP0123456789") && PAGE_NUMBER.is_match(words))
+        || (ends_in_leaders(words) && LEADERS.is_match(words))
+        || (!words.contains(char::is_whitespace) && ADDRESS_ONLY.is_match(words))
+        || (begins.with(b"[") && FOOTNOTE.is_match(words))
     {
         return Mark::Furniture;
     }
     if is_row(words) {
         return Mark::Row;
     }
-    if let Some(found) = CHECKBOX.captures(words) {
+    if begins.with(b"-*[")
+        && let Some(found) = CHECKBOX.captures(words)
+    {
         let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
         return Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str()));
     }
-    if let Some(found) = PARAGRAPH_SIGN.captures(words) {
+    if words.starts_with('§')
+        && let Some(found) = PARAGRAPH_SIGN.captures(words)
+    {
         return Mark::Numbered(
             Number::parse(found.get(1).map_or("0", |m| m.as_str())),
             found.get(2).map_or("", |m| m.as_str()),
@@ -116,10 +168,9 @@ pub(super) fn look(words: &str) -> Mark<'_> {
     }
     let bare = words.strip_prefix("**").unwrap_or(words);
     if bare.len() == words.len()
-        && let Some(found) = BULLET.captures(words)
+        && let Some(rest) = after_bullet(words)
     {
         let mark = words.chars().next().unwrap_or('-');
-        let rest = found.get(2).map_or("", |m| m.as_str());
         // A dash without a space after it ("-Genomföra") has lost the first letter to the mark.
         let rest = if words.chars().nth(1).is_some_and(char::is_uppercase) {
             words.strip_prefix(mark).unwrap_or(rest)
@@ -137,13 +188,18 @@ pub(super) fn look(words: &str) -> Mark<'_> {
             None => Mark::Item(marker, rest),
         };
     }
-    if let Some(found) = MULTI_NUMBERED.captures(bare) {
+    let begins = Beginning::of(bare);
+    if begins.with(DIGITS)
+        && let Some(found) = MULTI_NUMBERED.captures(bare)
+    {
         return Mark::Numbered(
             Number::parse(found.get(1).map_or("0", |m| m.as_str())),
             found.get(2).map_or("", |m| m.as_str()),
         );
     }
-    if let Some(found) = NUMBERED.captures(bare) {
+    if begins.with(b"(0123456789")
+        && let Some(found) = NUMBERED.captures(bare)
+    {
         let rest = found.get(3).map_or("", |m| m.as_str());
         let number = found.get(1).map_or("0", |m| m.as_str());
         let sign = found.get(2).map_or("", |m| m.as_str());
@@ -158,14 +214,38 @@ pub(super) fn look(words: &str) -> Mark<'_> {
             return Mark::Numbered(Number::parse(number), rest);
         }
     }
-    if let Some(found) = LETTERED.captures(words).or_else(|| ROMAN.captures(words)) {
+    if words.trim_start_matches('(').starts_with(char::is_lowercase)
+        && words.chars().take(LONGEST_LETTERS).any(|c| matches!(c, '.' | ')'))
+        && let Some(found) = LETTERED.captures(words).or_else(|| ROMAN.captures(words))
+    {
         let letter = found.get(1).and_then(|m| m.as_str().chars().next()).unwrap_or('a');
         return Mark::Item(Marker::Letter(letter), found.get(2).map_or("", |m| m.as_str()));
     }
     Mark::Text(words)
 }
 
+/// What stands after a bullet: a sign made for it, or a dash, star or "o" with a space after it, or a dash right before a
+/// capital.
+fn after_bullet(words: &str) -> Option<&str> {
+    let mut signs = words.chars();
+    let bullet = signs.next()?;
+    let after = signs.as_str();
+    let next = signs.next()?;
+    let rest = match bullet {
+        '\u{e000}'..='\u{f8ff}' => after,
+        c if BULLETS.contains(c) => after,
+        '-' | '–' if next.is_uppercase() => signs.as_str(),
+        '-' | '–' | '—' | '*' | '§' | '+' | '»' | '>' | 'o' if next.is_whitespace() => signs.as_str(),
+        _ => return None,
+    };
+    let rest = rest.trim_start();
+    (!rest.is_empty() && !rest.contains('\n')).then_some(rest)
+}
+
 fn look_inside(rest: &str) -> Option<Mark<'_>> {
+    if !Beginning::of(rest).with(b"-*[") {
+        return None;
+    }
     let found = CHECKBOX.captures(rest)?;
     let ticked = found.get(1).is_some_and(|m| matches!(m.as_str(), "x" | "X"));
     Some(Mark::Item(Marker::Box(ticked), found.get(2).map_or("", |m| m.as_str())))
@@ -188,5 +268,6 @@ fn is_row(words: &str) -> bool {
 
 /// Whether the line ends or begins with a page number, which makes it a running header or footer.
 pub(super) fn carries_page_number(words: &str) -> bool {
-    ENDS_IN_PAGE.is_match(words) || STARTS_WITH_PAGE.is_match(words)
+    (words.trim_end().ends_with(|c: char| c == ')' || c.is_numeric()) && ENDS_IN_PAGE.is_match(words))
+        || (Beginning::of(words).with(b"sSpP0123456789") && STARTS_WITH_PAGE.is_match(words))
 }
