@@ -8,8 +8,8 @@ use crate::{
 
 /// As likely as this, and a label is given where no term earned an area; and where one did. The bounds were chosen on
 /// reviews that the model had not seen.
-const ADDS: f32 = 0.4;
-const ADDS_MORE: f32 = 0.82;
+const ADDS: f32 = 0.5;
+const ADDS_MORE: f32 = 0.9;
 
 /// Less likely than this, and a label is taken back that single words earned in a text of few words. The model knows
 /// phrases; in a long text too much is beside the point for it to object.
