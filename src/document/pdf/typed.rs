@@ -135,7 +135,7 @@ impl Page {
         let is_tabbed = indent > 0.5 * self.pitch;
         // A tab went over to the next row with its word.
         let needed = if is_tabbed { (line.end / indent).floor() * indent + indent } else { line.end + self.pitch };
-        !(begins_item && !is_tabbed) && needed + (first.x1 - first.x0) > self.width
+        (is_tabbed || !begins_item) && needed + (first.x1 - first.x0) > self.width
     }
 }
 
