@@ -7,15 +7,9 @@
 //! are therefore matched over folded text: lower case, one ASCII letter for each Swedish one. Measured on the fixtures,
 //! reading is then about ten times as fast.
 
-mod required;
-mod signs;
-
-use std::{borrow::Cow, ops::Range, rc::Rc, sync::OnceLock};
+use std::{borrow::Cow, ops::Range};
 
 use regex::{Captures, Match, Regex, Replacer, bytes::RegexBuilder};
-
-use required::Over;
-use signs::{Looked, Number};
 
 /// Declares `static` patterns, each compiled at its first use: `NAME = r"..."`, or `NAME = r"...", needs r"kr|sek"` where
 /// the pattern is slow and few texts hold what it needs. A need is a pattern over bytes that finds something in each text
@@ -39,109 +33,80 @@ macro_rules! folded_patterns {
 pub(crate) use folded_patterns;
 pub(crate) use patterns;
 
-/// What a pattern needs by its author's word.
-#[derive(Debug)]
-enum Need {
-    Digit,
-    One(Box<regex::bytes::Regex>),
-}
-
-impl Need {
-    fn is_met(&self, text: &str) -> bool {
-        match self {
-            Need::Digit => text.bytes().any(|byte| byte.is_ascii_digit()),
-            Need::One(pattern) => pattern.is_match(text.as_bytes()),
-        }
-    }
-}
-
-/// A pattern over text as it stands. It is compiled when a text first holds what it needs.
+/// A pattern over text as it stands.
 #[derive(Debug)]
 pub(crate) struct Pattern {
-    pattern: &'static str,
-    regex: OnceLock<Regex>,
+    regex: Regex,
     /// What must be there for the pattern to be tried at all.
-    needs: Option<Need>,
-    number: Option<Number>,
+    needs: Option<regex::bytes::Regex>,
 }
 
 impl Pattern {
     #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
-    pub(crate) fn new(pattern: &'static str, needs: &str) -> Pattern {
+    pub(crate) fn new(pattern: &str, needs: &str) -> Pattern {
         let gate = |needs| RegexBuilder::new(needs).unicode(false).build();
-        let tree = regex_syntax::parse(pattern).expect("pattern compiles");
         Pattern {
-            pattern,
-            regex: OnceLock::new(),
-            needs: match needs {
-                "" => None,
-                "[0-9]" => Some(Need::Digit),
-                needs => Some(Need::One(Box::new(gate(needs).expect("words of need compile")))),
-            },
-            number: required::strings(&tree, Over::Plain).and_then(|strings| signs::register(&strings)),
+            regex: Regex::new(pattern).expect("pattern compiles"),
+            needs: (!needs.is_empty()).then(|| gate(needs).expect("words of need compile")),
         }
     }
 
-    #[expect(clippy::expect_used, reason = "the pattern stands in the source and was parsed")]
-    fn regex(&self) -> &Regex {
-        self.regex.get_or_init(|| Regex::new(self.pattern).expect("pattern compiles"))
-    }
-
-    /// A text that is longer than a line is only asked about once.
     fn may_match(&self, text: &str) -> bool {
-        const LONG: usize = 2_000;
-        let meets = |number| text.len() > LONG || signs::with_looked(text, |looked| looked.meets(number));
-        let may_match = self.number.is_none_or(meets) && self.needs.as_ref().is_none_or(|needs| needs.is_met(text));
-        // Each text that the tests read is a test of what patterns need.
-        debug_assert!(may_match || !self.regex().is_match(text), "{} needs less", self.pattern);
+        let may_match = self.needs.as_ref().is_none_or(|needs| needs.is_match(text.as_bytes()));
+        // Each text that the tests read tests what the patterns need.
+        debug_assert!(may_match || !self.regex.is_match(text), "{} needs less", self.regex);
         may_match
     }
 
     pub(crate) fn is_match(&self, text: &str) -> bool {
-        self.may_match(text) && self.regex().is_match(text)
+        self.may_match(text) && self.regex.is_match(text)
     }
 
     pub(crate) fn find<'t>(&self, text: &'t str) -> Option<Match<'t>> {
-        if self.may_match(text) { self.regex().find(text) } else { None }
+        if self.may_match(text) { self.regex.find(text) } else { None }
     }
 
     pub(crate) fn find_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Match<'t>> {
-        self.may_match(text).then(|| self.regex().find_iter(text)).into_iter().flatten()
+        self.may_match(text).then(|| self.regex.find_iter(text)).into_iter().flatten()
     }
 
     pub(crate) fn captures<'t>(&self, text: &'t str) -> Option<Captures<'t>> {
-        if self.may_match(text) { self.regex().captures(text) } else { None }
+        if self.may_match(text) { self.regex.captures(text) } else { None }
     }
 
     pub(crate) fn captures_iter<'t>(&self, text: &'t str) -> impl Iterator<Item = Captures<'t>> {
-        self.may_match(text).then(|| self.regex().captures_iter(text)).into_iter().flatten()
+        self.may_match(text).then(|| self.regex.captures_iter(text)).into_iter().flatten()
     }
 
     pub(crate) fn split<'t>(&self, text: &'t str) -> impl Iterator<Item = &'t str> {
-        self.regex().split(text)
+        self.regex.split(text)
     }
 
     pub(crate) fn replace_all<'t>(&self, text: &'t str, with: impl Replacer) -> Cow<'t, str> {
-        if self.may_match(text) { self.regex().replace_all(text, with) } else { Cow::Borrowed(text) }
+        if self.may_match(text) { self.regex.replace_all(text, with) } else { Cow::Borrowed(text) }
     }
 }
 
 /// A text folded to ASCII: lower case, with `A` for å, `E` for ä, `O` for ö, and plain hyphens, quotes and spaces.
-#[derive(Debug, Clone)]
-pub(crate) struct Folded(Rc<Looked>);
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Folded(String);
 
 impl Folded {
     pub(crate) fn of(text: &str) -> Folded {
-        Folded(signs::with_looked(text, Rc::clone))
+        let mut folded = String::with_capacity(text.len());
+        for c in text.chars() {
+            folded.push(fold(c));
+        }
+        Folded(folded)
     }
 
     /// A part of a folded text. Folding it anew would lose its Swedish letters.
     pub(crate) fn part(folded: &str) -> Folded {
-        Folded(Rc::new(Looked::of_folded(folded.to_owned())))
+        Folded(folded.to_owned())
     }
 
     pub(crate) fn text(&self) -> &str {
-        &self.0.folded
+        &self.0
     }
 
     /// The words of the unfolded text under a range of the folded one: each of its letters is one byte here.
@@ -152,12 +117,12 @@ impl Folded {
 
     /// The rest of the text from a byte on.
     pub(crate) fn from(&self, start: usize) -> &str {
-        self.text().get(start..).unwrap_or_default()
+        self.0.get(start..).unwrap_or_default()
     }
 
     /// The text before a byte.
     pub(crate) fn before(&self, end: usize) -> &str {
-        self.text().get(..end).unwrap_or_default()
+        self.0.get(..end).unwrap_or_default()
     }
 }
 
@@ -172,10 +137,6 @@ fn fold(c: char) -> char {
         '”' | '“' | '»' | '«' => '"',
         '’' => '\'',
         '\u{a0}' | '\u{202f}' | '\t' => ' ',
-        // Signs that a pattern without regard to case takes for letters.
-        'ſ' => 's',
-        '\u{212a}' => 'k',
-        '\u{212b}' => 'A',
         c if c.is_ascii() => c.to_ascii_lowercase(),
         _ => '?',
     }
@@ -183,68 +144,36 @@ fn fold(c: char) -> char {
 
 /// A pattern over folded text; it matches where one of its parts does.
 #[derive(Debug)]
-pub(crate) struct FoldedPattern(Vec<Part>);
-
-/// A part of it, compiled when a text first holds what it needs.
-#[derive(Debug)]
-struct Part {
-    pattern: String,
-    regex: OnceLock<regex::bytes::Regex>,
-    number: Option<Number>,
-}
-
-impl Part {
-    #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
-    fn new(pattern: &str) -> Part {
-        let pattern: String = pattern.chars().map(|c| if c.is_ascii() { c } else { fold(c) }).collect();
-        let parser = regex_syntax::ParserBuilder::new().unicode(false).utf8(false).build().parse(&pattern);
-        let strings = required::strings(&parser.expect("pattern compiles"), Over::Folded);
-        Part { pattern, regex: OnceLock::new(), number: strings.and_then(|strings| signs::register(&strings)) }
-    }
-
-    /// The compiled part, where the text holds what it needs.
-    #[expect(clippy::expect_used, reason = "the pattern stands in the source and was parsed")]
-    fn regex_for(&self, text: &Folded) -> Option<&regex::bytes::Regex> {
-        let built = || RegexBuilder::new(&self.pattern).unicode(false).dfa_size_limit(16 << 20).build();
-        let meets = self.number.is_none_or(|number| text.0.meets(number));
-        let regex = || self.regex.get_or_init(|| built().expect("pattern compiles"));
-        debug_assert!(meets || !regex().is_match(text.text().as_bytes()), "{} needs less", self.pattern);
-        meets.then(regex)
-    }
-}
+pub(crate) struct FoldedPattern(Vec<regex::bytes::Regex>);
 
 impl FoldedPattern {
     pub(crate) fn new(parts: &[&str]) -> FoldedPattern {
-        FoldedPattern(parts.iter().map(|pattern| Part::new(pattern)).collect())
-    }
-
-    fn parts_for(&self, text: &Folded) -> impl Iterator<Item = &regex::bytes::Regex> {
-        self.0.iter().filter_map(|part| part.regex_for(text))
+        let part = |pattern: &&str| {
+            let ascii: String = pattern.chars().map(|c| if c.is_ascii() { c } else { fold(c) }).collect();
+            let built = RegexBuilder::new(&ascii).unicode(false).dfa_size_limit(16 << 20).build();
+            #[expect(clippy::expect_used, reason = "the pattern stands in the source and is used by a test")]
+            built.expect("pattern compiles")
+        };
+        FoldedPattern(parts.iter().map(part).collect())
     }
 
     pub(crate) fn is_match(&self, text: &Folded) -> bool {
-        self.parts_for(text).any(|part| part.is_match(text.text().as_bytes()))
+        self.0.iter().any(|part| part.is_match(text.0.as_bytes()))
     }
 
     /// Matches, part by part.
     pub(crate) fn captures_iter<'t>(&self, text: &'t Folded) -> impl Iterator<Item = regex::bytes::Captures<'t>> {
-        self.parts_for(text).flat_map(|part| part.captures_iter(text.text().as_bytes()))
+        self.0.iter().flat_map(|part| part.captures_iter(text.0.as_bytes()))
     }
 
     pub(crate) fn find_from(&self, text: &Folded, start: usize) -> Option<Range<usize>> {
-        let bytes = text.text().as_bytes();
-        let found = self.parts_for(text).filter_map(|part| part.find_at(bytes, start.min(bytes.len())));
+        let found = self.0.iter().filter_map(|part| part.find_at(text.0.as_bytes(), start.min(text.0.len())));
         found.map(|found| found.range()).min_by_key(|range| range.start)
     }
 
     pub(crate) fn find(&self, text: &Folded) -> Option<Range<usize>> {
         self.find_from(text, 0)
     }
-}
-
-/// Forgets what was remembered of a document's texts.
-pub(crate) fn forget() {
-    signs::forget();
 }
 
 #[cfg(test)]

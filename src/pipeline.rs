@@ -6,7 +6,7 @@
 use crate::{
     diagnostics::Warned,
     document::{self, Document},
-    items, normalise, pattern,
+    items, normalise,
     review::Review,
     sections,
 };
@@ -65,7 +65,6 @@ fn review(file_name: &str, document: Warned<Document>, reading: &Reading) -> War
         .then(|sections| items::find(&document, &sections))
         .then(|found| normalise::review(stem(file_name), &document, found, &reading.register, &reading.taxonomy));
     diagnostics.append(&mut review.diagnostics);
-    pattern::forget();
     let Document { media_type, text, .. } = document;
     Warned { value: ReadReview { media_type: media_type.to_owned(), text, review: review.value }, diagnostics }
 }

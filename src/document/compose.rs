@@ -148,6 +148,22 @@ mod tests {
     use super::*;
 
     #[test]
+    fn paragraphs_that_break_sentences_are_lines_of_a_typed_text() {
+        let read = |lines: &[&str]| {
+            let mut composer = Composer::default();
+            for _ in 0..20 {
+                lines.iter().for_each(|line| composer.line(Look::Paragraph { bold: false }, 0, line));
+            }
+            composer.finish("text/html").lines
+        };
+        let typed = read(&["Kontoret övar varje höst och skriver", "ned vad som gick fel.", ""]);
+        assert!(typed.iter().all(|line| line.look == Look::Plain));
+        assert_eq!(typed.iter().filter(|line| line.span.start == line.span.end).count(), 19);
+        let set = read(&["Kontoret övar varje höst.", "Det skriver ned vad som gick fel.", ""]);
+        assert!(set.iter().all(|line| line.look == Look::Paragraph { bold: false }));
+    }
+
+    #[test]
     fn rows_keep_blank_cells_and_pages_are_parted() {
         let mut composer = Composer::default();
         composer.page(1);

@@ -212,6 +212,23 @@ impl Document {
     }
 }
 
+/// A line but for its numbers, as a running header is the same from page to page. Years stay: "Plan 2027" and "Plan 2028"
+/// are two headings, not one that returns.
+pub(crate) fn without_numbers(line: &str) -> String {
+    let mut kept = String::with_capacity(line.len());
+    let mut rest = line;
+    // What is no digit, and a run of digits, in turn.
+    while let Some(start) = rest.find(|c: char| c.is_ascii_digit()) {
+        let (words, from) = rest.split_at(start);
+        let (number, after) = from.split_at(from.find(|c: char| !c.is_ascii_digit()).unwrap_or(from.len()));
+        kept.push_str(words);
+        kept.push_str(if number.len() == 4 && number.starts_with("20") { number } else { "#" });
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
+}
+
 /// Reads the bytes of one file.
 ///
 /// # Errors

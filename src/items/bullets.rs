@@ -1,7 +1,7 @@
 //! Items of lists → found actions.
 
 use crate::{
-    pattern::{Folded, folded_patterns, patterns},
+    pattern::{Folded, folded_patterns},
     sections::{Marker, Mended, SectionKind},
 };
 
@@ -13,11 +13,8 @@ use super::{
     wording::{LEADING_YEAR, ONLY_YEAR, REVIEW_TITLE},
 };
 
-patterns! {
-    RESOLVES = r"^att\s+\p{L}";
-}
-
 folded_patterns! {
+    /// What is decided on the document itself, or against a measure.
     OF_DOCUMENT = r"\b(?:att godkänna|godkänner|överlämna\w*|till handlingarna|ställer? sig bakom|justera\w*|anteckna\w*|ledningens genomgång|genomgången|denna rapport|tjänsteutlåtande\w*|inte gå vidare|avslå\w*|avstå\w*)\b";
 }
 
@@ -35,9 +32,10 @@ pub(super) fn item(
         context.running_year = Some(text.to_owned());
         return;
     }
-    let resolved = Context { kind: SectionKind::Plan, ..context.clone() };
-    let resolves = context.kind == SectionKind::Decision && resolves(text);
-    let context = if resolves { &mut Context { ..resolved } } else { context };
+    if context.kind == SectionKind::Decision && resolves(text) {
+        let mut resolved = Context { kind: SectionKind::Plan, ..context.clone() };
+        return item(marker, words, introduces, &mut resolved, leads, found);
+    }
     let mut words = words.clone();
     if let Some((year, rest)) = LEADING_YEAR.captures(text).and_then(|found| found.get(1).zip(found.get(2))) {
         context.running_year = Some(year.as_str().to_owned());
@@ -106,7 +104,7 @@ pub(super) fn item(
 /// Whether an item below "beslutade" commits to a measure, rather than decides on the document itself.
 fn resolves(text: &str) -> bool {
     const FEWEST_WORDS: usize = 5;
-    RESOLVES.is_match(text)
+    text.starts_with("att ")
         && text.split_whitespace().count() >= FEWEST_WORDS
         && !OF_DOCUMENT.is_match(&Folded::of(text))
 }

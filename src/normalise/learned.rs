@@ -43,8 +43,12 @@ pub(super) fn second_opinion(
     }
     let nothing = Pieces::default();
     let (nearest, above) = nearest.map_or(("", &nothing), |(words, heading)| (words, &heading.pieces));
-    let likely = model.likely(&Pieces::of(text), above);
-    let adds = if labels.areas.is_empty() { ADDS } else { ADDS_MORE };
+    let pieces = Pieces::of(text);
+    let likely = model.likely(&pieces, above);
+    // A heading speaks where the words are silent; where they earned an area, what is added must be likely by them alone.
+    let is_silent = labels.areas.is_empty();
+    let by_words = if is_silent { Vec::new() } else { model.likely(&pieces, &nothing) };
+    let adds = if is_silent { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
     for ((index, label), likely) in outputs().enumerate().zip(likely) {
         let given = match label {
@@ -57,7 +61,7 @@ pub(super) fn second_opinion(
                 Label::Area(area) => labels.areas.remove(area),
                 Label::Measure(measure) => labels.measures.remove(measure),
             }
-        } else if !given && likely > adds {
+        } else if !given && likely > adds && (is_silent || by_words.get(index).is_some_and(|likely| *likely > ADDS)) {
             match label {
                 Label::Area(area) => labels.areas.insert(area),
                 Label::Measure(measure) => labels.measures.insert(measure),

@@ -488,7 +488,7 @@ mod tests {
     fn a_heading_speaks_where_the_words_are_silent() {
         let above = [Above::Heading("Informationsklassning")];
         check("Förenklad blankett och ny mall", &above, &[Area::Informationsklassning], "i");
-        check("Registerförteckningen kompletteras med personuppgiftsbehandlingar", &above, &[Area::Dataskydd], "");
+        check("Registerförteckningen ses över", &above, &[Area::Dataskydd], "");
         check(
             "Rapportera inom 24 timmar",
             &[Above::Heading("Krav enligt NIS2")],

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::{
-    document::{Document, Look},
+    document::{Document, Look, without_numbers},
     pattern::patterns,
 };
 
@@ -40,7 +40,8 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
         if (4..=120).contains(&line.len()) && !line.contains('|') {
-            returning.entry(without_numbers(line)).or_default().push(at);
+            let spaced = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            returning.entry(without_numbers(&spaced)).or_default().push(at);
         }
     }
     let page_numbers: Vec<bool> = words
@@ -64,20 +65,25 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
         let from = at.saturating_sub(NEAR_PAGE_NUMBER);
         page_numbers.get(from..(at + NEAR_PAGE_NUMBER + 1).min(words.len())).is_some_and(|near| near.contains(&true))
     };
+    let first = words.iter().position(|line| !line.is_empty());
+    let last = words.iter().rposition(|line| !line.is_empty());
+    let mut pages: Vec<u32> = document.lines.iter().filter_map(|line| line.page).collect();
+    pages.dedup();
     for places in returning.values() {
         let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
-        // What returns as a header stands first of all as the title page's own.
-        let leads = |at: usize| words.get(..at).is_some_and(|before| before.iter().all(|line| line.is_empty()));
-        let ends = |at: usize| words.get(at + 1..).is_some_and(|after| after.iter().all(|line| line.is_empty()));
-        let edged = places.iter().filter(|at| at_edge(**at) || beside(**at) || leads(**at) || ends(**at)).count();
-        let is_running =
-            (numbered >= 2 && numbered * 2 >= places.len()) || (places.len() >= 2 && edged * 3 >= places.len() * 2);
+        let edged = places
+            .iter()
+            .filter(|at| at_edge(**at) || beside(**at) || Some(**at) == first || Some(**at) == last)
+            .count();
+        let is_running = (numbered >= 2 && numbered * 2 >= places.len())
+            || (places.len() >= 2 && edged * 3 >= places.len() * 2 && edged * 2 >= pages.len());
         let is_item = places
             .first()
             .and_then(|at| words.get(*at))
             .is_some_and(|line| matches!(look(line), Mark::Item(..) | Mark::Row));
         if is_running && !is_item {
-            for at in places.iter().filter(|at| !leads(**at)) {
+            // What returns as a header stands first of all as the title page's own.
+            for at in places.iter().filter(|at| Some(**at) != first) {
                 mark(furniture, *at);
             }
         }
@@ -93,50 +99,25 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// A line but for its numbers, with one space between words. Years stay: "Plan 2027" and "Plan 2028" are two headings, not
-/// one that returns.
-fn without_numbers(line: &str) -> String {
-    let mut kept = String::with_capacity(line.len());
-    for word in line.split_whitespace() {
-        if !kept.is_empty() {
-            kept.push(' ');
-        }
-        // Runs of digits and of what is none, in turn.
-        let mut rest = word;
-        while !rest.is_empty() {
-            let digits = rest.find(|c: char| !c.is_ascii_digit()).unwrap_or(rest.len());
-            let (number, after) = rest.split_at(digits);
-            match number {
-                "" => {}
-                year if year.len() == 4 && year.starts_with("20") => kept.push_str(year),
-                _ => kept.push('#'),
-            }
-            let (words, after) = after.split_at(after.find(|c: char| c.is_ascii_digit()).unwrap_or(after.len()));
-            kept.push_str(words);
-            rest = after;
-        }
-    }
-    kept
-}
-
-/// The contents: from its title on, as long as lines look like entries that point to a page or repeat a heading.
+/// The contents, with a title or without one.
 fn contents(words: &[&str], furniture: &mut [bool]) {
-    untitled_contents(words, furniture);
-    let titles: Vec<usize> =
-        words.iter().enumerate().filter(|(_, line)| CONTENTS_TITLE.is_match(line)).map(|(at, _)| at).collect();
-    if titles.is_empty() {
-        return;
-    }
     // The last place of each line, so that asking whether an entry returns as a heading costs the same however long the
     // document is.
-    let last_place: HashMap<String, usize> = words
+    let bare: Vec<String> = words.iter().map(|line| bare(line)).collect();
+    let last_place: HashMap<&str, usize> = bare.iter().enumerate().map(|(at, line)| (line.as_str(), at)).collect();
+    let returns = bare
         .iter()
         .enumerate()
-        .map(|(at, line)| (bare(line), at))
-        .filter(|(line, _)| line.chars().count() >= 4)
-        .collect();
+        .map(|(at, line)| line.chars().count() >= 4 && last_place.get(line.as_str()).is_some_and(|last| *last > at));
+    let returns: Vec<bool> = returns.collect();
+    untitled_contents(words, &returns, furniture);
+    titled_contents(words, &returns, furniture);
+}
+
+/// From its title on, as long as lines look like entries that point to a page or repeat a heading.
+fn titled_contents(words: &[&str], returns: &[bool], furniture: &mut [bool]) {
     let mut from = 0;
-    for start in titles {
+    for start in words.iter().enumerate().filter(|(_, line)| CONTENTS_TITLE.is_match(line)).map(|(at, _)| at) {
         if start < from {
             continue;
         }
@@ -153,8 +134,7 @@ fn contents(words: &[&str], furniture: &mut [bool]) {
             let is_page = matches!(look(line), Mark::Furniture);
             let points =
                 CONTENTS_ENTRY.is_match(line) && line.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(line);
-            let returns = last_place.get(&bare(line)).is_some_and(|last| *last > at);
-            if !(is_page || points || returns) {
+            if !(is_page || points || returns.get(at).copied().unwrap_or(false)) {
                 break;
             }
             blanks = 0;
@@ -167,21 +147,16 @@ fn contents(words: &[&str], furniture: &mut [bool]) {
     }
 }
 
-/// Contents without a title: lines that end in the number of a page, or wait for one on the next line, and return later.
-fn untitled_contents(words: &[&str], furniture: &mut [bool]) {
+/// Lines that end in the number of a page, or wait for one on the next line, and return later.
+fn untitled_contents(words: &[&str], returns: &[bool], furniture: &mut [bool]) {
     const FEWEST: usize = 5;
-    let mut last_place: HashMap<String, usize> = HashMap::new();
-    for (at, line) in words.iter().enumerate().filter(|(_, line)| line.len() <= 120) {
-        last_place.insert(bare(line), at);
-    }
     let mut start = 0;
     while start < words.len() {
         let (mut page, mut pages, mut returning, mut at, mut end) = (0, 0, 0, start, start);
         while let Some(line) = words.get(at) {
-            let number = page_at_end(line);
-            let returns = bare(line).chars().count() >= 4 && last_place.get(&bare(line)).is_some_and(|last| *last > at);
+            let returns = returns.get(at).copied().unwrap_or(false);
             let is_aside = furniture.get(at).copied().unwrap_or(false);
-            match number {
+            match page_at_end(line) {
                 Some(number) if number >= page => (page, pages) = (number, pages + 1),
                 _ if returns || line.is_empty() || is_aside => {}
                 _ => break,
@@ -201,11 +176,10 @@ fn untitled_contents(words: &[&str], furniture: &mut [bool]) {
 
 /// The number of a page that a line ends in, at most 99.
 fn page_at_end(line: &str) -> Option<u32> {
-    let digits = line.len() - line.trim_end_matches(|c: char| c.is_ascii_digit()).len();
-    let number = line.get(line.len() - digits..).filter(|_| (1..=2).contains(&digits))?;
-    // "1 av 14", "§ 3" and dates end in figures too.
-    let before = line.get(..line.len() - digits).unwrap_or_default();
-    (!before.trim_end().ends_with(['-', '–', '/', ',', ':'])).then(|| number.parse().ok()).flatten()
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = line.get(before.len()..).filter(|number| (1..=2).contains(&number.len()))?;
+    // "2026-11", "3/12" and "2,5" end in figures too.
+    if before.trim_end().ends_with(['-', '–', '/', ',', ':']) { None } else { number.parse().ok() }
 }
 
 /// A heading's words alone, as they stand in the contents and above the text.

@@ -326,16 +326,18 @@ fn depth_without_end_is_cut_off() {
     let paragraph = "<w:p><w:r><w:t>Ledningens genomgång 2026</w:t></w:r></w:p>";
     let word = |inner: String| docx_of(&format!("<w:document><w:body>{paragraph}{inner}</w:body></w:document>"));
     check(&[
-        ("div.html", page(deep("<div>", "</div>", 30_000)), Kept("")),
-        ("table.html", page(deep("<table><tr><td>", "", 30_000)), Kept("")),
-        ("list.html", page(deep("<ul><li>", "", 30_000)), Kept("")),
-        ("table.docx", word(deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 20_000)), Kept("")),
+        ("div.html", page(deep("<div>", "</div>", 100_000)), Kept("")),
+        ("table.html", page(deep("<table><tr><td>", "", 100_000)), Kept("")),
+        ("list.html", page(deep("<ul><li>", "", 100_000)), Kept("")),
+        ("table.docx", word(deep("<w:tbl><w:tr><w:tc>", "</w:tc></w:tr></w:tbl>", 50_000)), Kept("")),
         (
             "quotes.md",
-            [REVIEW, &">".repeat(30_000), "\n", &"- ".repeat(30_000), "\n", &"(".repeat(30_000)].concat().into_bytes(),
+            [REVIEW, &">".repeat(100_000), "\n", &"- ".repeat(100_000), "\n", &"(".repeat(100_000)]
+                .concat()
+                .into_bytes(),
             Kept(""),
         ),
-        ("deep.json", [b"{\"actions\":".to_vec(), b"[".repeat(30_000)].concat(), Either),
+        ("deep.json", [b"{\"actions\":".to_vec(), b"[".repeat(100_000)].concat(), Either),
     ]);
 }
 

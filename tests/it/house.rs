@@ -20,7 +20,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("sections", &["document", "pattern", "review", "diagnostics"]),
     ("items", &["learned", "sections", "document", "pattern", "personal", "review", "diagnostics"]),
     ("normalise", &["learned", "items", "sections", "document", "pattern", "personal", "review", "diagnostics"]),
-    ("pipeline", &["document", "sections", "items", "normalise", "pattern", "review", "diagnostics"]),
+    ("pipeline", &["document", "sections", "items", "normalise", "review", "diagnostics"]),
     ("learned", &[]),
     ("isolation", &["pipeline", "review", "diagnostics"]),
     ("store", &["review", "diagnostics"]),

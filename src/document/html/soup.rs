@@ -95,7 +95,7 @@ struct Soup {
 impl Soup {
     fn begin(&mut self, name: &str) -> Result<(), TooManyNodes> {
         if BLOCKS.contains(&name) {
-            self.close_to(&["p"], &["button"]);
+            self.end_paragraph();
         }
         match name {
             "li" => self.close_to(&["li"], &["ul", "ol", "menu", "dir"]),
@@ -112,6 +112,17 @@ impl Soup {
             _ => {}
         }
         self.grower.open(name)
+    }
+
+    /// Ends the paragraph that a block element stands in. None is open above another block, so that the search ends at the
+    /// nearest one, however deep the page.
+    fn end_paragraph(&mut self) {
+        let is_end =
+            |open: &str| open == "button" || BLOCKS.contains(&open) || WALLS.contains(&open) || open.is_empty();
+        let nearest = self.grower.open_names().enumerate().find(|(_, open)| is_end(open));
+        if let Some((above, "p")) = nearest {
+            (0..=above).for_each(|_| self.grower.close());
+        }
     }
 
     /// Closes the innermost element of these names and all within it, unless a wall stands between.

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use hayro_interpret::kurbo::Rect;
 
-use crate::pattern::patterns;
+use crate::{document::without_numbers, pattern::patterns};
 
 use super::{
     ink::{Fill, Rule},
@@ -21,7 +21,6 @@ patterns! {
     LEADERS = r"(?:\.\s?){4,}\s*(?:\d{1,3})?$|…{2,}\s*\d{0,3}$|_{4,}\s*\d{1,3}$";
     ENDS_IN_PAGE = r"\s\d{1,3}$";
     CONTENTS = r"(?i)^(?:innehåll(?:sförteckning)?|contents|table of contents)$";
-    DIGITS = r"\d+";
 }
 
 /// A page before its columns are told.
@@ -78,15 +77,6 @@ fn take(sheet: &mut Sheet, mut side: impl FnMut(&Row) -> Option<bool>) {
 fn likenesses(row: &Row) -> Vec<String> {
     let text = without_numbers(&row.text());
     text.split("  ").map(str::to_owned).filter(|piece| piece.chars().count() > 3 || piece.contains('#')).collect()
-}
-
-/// Numbers of pages differ from page to page. Years stay: "Plan 2027" and "Plan 2028" are two headings.
-fn without_numbers(text: &str) -> String {
-    let numberless = DIGITS.replace_all(text, |found: &regex::Captures<'_>| {
-        let number = found.get(0).map_or("", |number| number.as_str());
-        if number.len() == 4 && number.starts_with("20") { number.to_owned() } else { "#".to_owned() }
-    });
-    numberless.into_owned()
 }
 
 /// A letterhead may be a framed table: one that returns whole at the edge of pages is set aside.

@@ -5,7 +5,8 @@
 //! what a line is for. A page is read in steps, a file each: `ink` and `paths` (what is drawn), `words` and `letters`, `signs`
 //! (drawn bullets), `edges` (what is no part of the text), `grid` (framed tables), `ruled`, `gutters`, `rivers`, `bands` and
 //! `loose` (columns, and tables without a frame), `cells` and `table`, `flow` and `measures` (paragraphs and items), `looks`
-//! (headings, and the lines themselves); `typed` reads what a typewriter face sets. `scan` and `picture` do the same for pages that are pictures.
+//! (headings, and the lines themselves). `scan` and `picture` do the same for pages that are pictures; `typed` reads what a
+//! typewriter face sets.
 
 mod bands;
 mod cells;
