@@ -137,6 +137,11 @@ fn negates(text: &Folded) -> bool {
     if ["bara ", "endast ", "enbart "].iter().any(|word| after.starts_with(word)) {
         return false;
     }
+    // "verkställdes inte": only a main clause puts the verb before the negation.
+    let matched = text.from(found.start).get(..found.len()).unwrap_or_default();
+    if matches!(matched.split_once(' '), Some((_, "inte" | "ej"))) {
+        return true;
+    }
     let before = text.before(found.start);
     // Only the clause that the negation stands in tells whether it is a subordinate one.
     let clause = [". ", ", ", " men ", "; ", ": "]
@@ -160,6 +165,7 @@ mod tests {
             "Krypterad e-post prioriteras inte under 2026.",
             "Förvaltningen kommer inte att upphandla något nytt system.",
             "Pilotprojektet skjuts upp till 2029.",
+            "Beslutet om att anlita en granskare verkställdes inte.",
         ] {
             assert!(!saying(text).tells(), "{text}");
         }

@@ -234,7 +234,10 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let location = Location::Sqlite(folder.path().join("a.sqlite"));
         drop(open(&location).unwrap());
-        let mut connection = SqliteConnection::establish(&location.to_string()).unwrap();
+        let manager = Manager { location: location.clone() };
+        let mut connection = manager.connect().unwrap();
+        // The pool closes its own connections a moment after it is dropped; the settings make this one wait for them.
+        Settle.on_acquire(&mut connection).unwrap();
         connection.batch_execute("INSERT INTO __diesel_schema_migrations (version) VALUES ('20990101000000')").unwrap();
         let error = open(&location).unwrap_err();
         assert!(matches!(&error, StoreError::Newer { migration, .. } if migration == "20990101000000"), "{error}");
