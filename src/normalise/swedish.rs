@@ -13,6 +13,8 @@ const UNITS: [&str; 20] = [
     "noll", "en", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio", "tio", "elva", "tolv", "tretton",
     "fjorton", "femton", "sexton", "sjutton", "arton", "nitton",
 ];
+const LARGEST: f64 = 1e12;
+
 const TENS: [(&str, f64); 8] = [
     ("tjugo", 20.0),
     ("trettio", 30.0),
@@ -26,6 +28,8 @@ const TENS: [(&str, f64); 8] = [
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "maj", "jun", "jul", "aug", "sep", "okt", "nov", "dec"];
 
 /// A number in figures ("1 234,5") or words ("tjugotre", "ingen", "endast en").
+///
+/// Nothing from a million millions on: no review counts so far, and a row of figures run together is no number.
 pub(super) fn number(written: &str) -> Option<f64> {
     let lower = written.trim().to_lowercase();
     if lower.starts_with(|c: char| c.is_ascii_digit()) {
@@ -33,7 +37,7 @@ pub(super) fn number(written: &str) -> Option<f64> {
         let first = lower.split(['-', '–']).next().unwrap_or_default();
         let plain: String =
             first.chars().filter(|c| !c.is_whitespace()).map(|c| if c == ',' { '.' } else { c }).collect();
-        return plain.parse().ok();
+        return plain.parse().ok().filter(|number| *number < LARGEST);
     }
     let word = lower.split_whitespace().last().unwrap_or_default();
     let word = word.strip_suffix("tal").unwrap_or(word);
@@ -122,6 +126,7 @@ mod tests {
         check("12–14", Some(12.0));
         check("Inga", Some(0.0));
         check("många", None);
+        check(&"120 ".repeat(200), None);
     }
 
     #[test]

@@ -35,17 +35,22 @@ impl Mended {
 
     /// Line on which it begins.
     pub fn line(&self) -> u32 {
-        self.runs.first().map_or(0, |run| run.line)
+        self.first().map_or(0, |run| run.line)
     }
 
     /// Page on which it begins, where known.
     pub fn page(&self) -> Option<u32> {
-        self.runs.first().and_then(|run| run.page)
+        self.first().and_then(|run| run.page)
     }
 
     /// Where all of it stands.
     pub fn span(&self) -> Span {
-        Span { start: self.runs.first().map_or(0, |run| run.source), end: self.end }
+        Span { start: self.first().map_or(0, |run| run.source), end: self.end }
+    }
+
+    /// The run that stands first in the document: the words of two cells may be told in another order than theirs.
+    fn first(&self) -> Option<&Run> {
+        self.runs.iter().min_by_key(|run| run.source)
     }
 
     /// The place of all of it.
@@ -69,14 +74,14 @@ impl Mended {
         Mended { text, runs, end }
     }
 
-    /// These words and then those, as one text; `next` must stand after it in the document.
+    /// These words and then those, as one text, wherever in the document each stands.
     pub fn followed_by(&self, next: &Mended) -> Mended {
         let mut both = self.clone();
         both.text.push(' ');
         let at = both.text.len();
         both.text.push_str(&next.text);
         both.runs.extend(next.runs.iter().map(|run| Run { at: run.at + at, ..*run }));
-        both.end = next.end;
+        both.end = self.end.max(next.end);
         both
     }
 
@@ -186,6 +191,15 @@ mod tests {
         assert_eq!(part.place(&document).quote, "Sedan öva kon-\ntinuitet årligen.");
         let end = mended.part(mended.text().find("årligen").expect("stands there")..mended.text().len());
         assert_eq!((end.line(), end.place(&document).quote.as_str()), (2, "årligen."));
+    }
+
+    #[test]
+    fn words_told_in_another_order_still_have_their_place() {
+        let (document, mended) = mended("2 mnkr, Ny växel");
+        let at = mended.text().find("Ny").expect("stands there");
+        let both = mended.part(at..mended.text().len()).followed_by(&mended.part(0..6));
+        assert_eq!(both.text(), "Ny växel 2 mnkr");
+        assert_eq!(both.place(&document).quote, "2 mnkr, Ny växel");
     }
 
     #[test]

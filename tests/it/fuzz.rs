@@ -218,13 +218,16 @@ fn archive() {
     });
 }
 
+/// Reads what tesseract might have recognised, a form feed between the pages.
+fn read_recognised(bytes: &[u8]) -> Result<Warned<ReadReview>, ReadError> {
+    let text = String::from_utf8_lossy(bytes);
+    let pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
+    pipeline::recognised("a.pdf", &pages, &[], &READING)
+}
+
 #[test]
 fn recognised() {
-    fuzz("recognised", corpus::recognised(), tokens::TSV, 150, |bytes| {
-        let text = String::from_utf8_lossy(bytes);
-        let pages: Vec<String> = text.split('\u{c}').map(str::to_owned).collect();
-        consistent(pipeline::recognised("a.pdf", &pages, &[], &READING))
-    });
+    fuzz("recognised", corpus::recognised(), tokens::TSV, 150, |bytes| consistent(read_recognised(bytes)));
 }
 
 #[test]
@@ -243,5 +246,6 @@ fn what_was_found_before_is_found_no_more() {
         let bytes = std::fs::read(entry.unwrap().path()).unwrap();
         sound(document::read(&bytes, LIMITS));
         consistent(pipeline::read("found", &bytes, &READING));
+        consistent(read_recognised(&bytes));
     }
 }
