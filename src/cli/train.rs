@@ -1,7 +1,7 @@
 //! `lagesbild train FIXTURES SRC`: the learned models of labels and of sentences, from annotated fixtures alone.
 //!
-//! Learns from the actions of every `about.toml` below `FIXTURES` that is not held out, and from every line of `*.jsonl`
-//! there. The same fixtures give the same bytes. For those who work on the program.
+//! Learns from the actions of every `about.toml` below `FIXTURES` that is not held out, from the labelled phrases of every
+//! `*.jsonl`, and from the marked sentences of those in a folder `passages`. The same fixtures give the same bytes. For those who work on the program.
 
 use std::{
     fs,
@@ -19,7 +19,7 @@ use crate::{
     document::{self, Limits},
     evaluation::{Gold, Likeness, likeness},
     items,
-    learned::{Example, train},
+    learned::{Example, Pieces, train},
     normalise::{OUTPUTS, Taxonomy, outputs},
     review::{AreaSet, Label, MeasureSet},
     sections,
@@ -56,11 +56,26 @@ struct Phrase {
     nis2_ok: MeasureSet,
 }
 
+/// Running text below its headings, each sentence with whether people take it for an action, a line of JSON.
+#[derive(Debug, Deserialize)]
+struct Passage {
+    headings: Vec<String>,
+    sentences: Vec<MarkedSentence>,
+}
+
+#[derive(Debug, Deserialize)]
+struct MarkedSentence {
+    text: String,
+    /// Nothing where people could differ.
+    action: Option<bool>,
+}
+
 /// Runs the command.
 pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
     let mut files = Vec::new();
     below(&args.fixtures, &mut files)?;
-    let taxonomy = Taxonomy::builtin()?;
+    // Weights that no longer fit the program must not keep it from being trained.
+    let taxonomy = Taxonomy::builtin_terms()?;
     let (mut examples, mut sentences) = (Vec::new(), Vec::new());
     for path in files {
         let text = || fs::read_to_string(&path).with_context(|| path.display().to_string());
@@ -69,20 +84,24 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Exit> {
             if !gold.held_out {
                 sentences.extend(told(&path, &gold)?);
                 examples.extend(gold.actions.into_iter().map(|action| {
-                    let above = action.heading.unwrap_or_default();
                     example(
-                        taxonomy.unmasked(&action.text),
-                        above,
+                        &taxonomy.unmasked(&action.text),
+                        action.heading.as_deref().unwrap_or_default(),
                         (action.areas, action.nis2),
                         (action.areas_ok, action.nis2_ok),
                     )
                 }));
             }
+        } else if path.parent().is_some_and(|folder| folder.ends_with("passages")) {
+            for line in text()?.lines() {
+                let passage: Passage = serde_json::from_str(line).with_context(|| path.display().to_string())?;
+                sentences.extend(marked(&passage)?);
+            }
         } else if path.extension().is_some_and(|suffix| suffix == "jsonl") {
             for line in text()?.lines() {
                 let phrase: Phrase = serde_json::from_str(line).with_context(|| path.display().to_string())?;
                 let (right, allowed) = ((phrase.areas, phrase.nis2), (phrase.areas_ok, phrase.nis2_ok));
-                examples.push(example(taxonomy.unmasked(&phrase.text), phrase.heading, right, allowed));
+                examples.push(example(&taxonomy.unmasked(&phrase.text), &phrase.heading, right, allowed));
             }
         }
     }
@@ -108,8 +127,29 @@ fn told(about: &Path, gold: &Gold) -> anyhow::Result<Vec<Example>> {
     let sections = sections::split(&document.value).value;
     let example = |seen: items::SeenSentence| {
         let right = vec![is_action(&seen.text, gold)];
-        Example { text: seen.text, above: seen.about, right }
+        Example { seen: seen.pieces, right }
     };
+    Ok(items::seen_sentences(&sections).into_iter().map(example).collect())
+}
+
+/// The sentences of a passage, read as the text of a document is.
+fn marked(passage: &Passage) -> anyhow::Result<Vec<Example>> {
+    let mut text = String::new();
+    for (level, heading) in passage.headings.iter().enumerate() {
+        text.push_str(&format!("{} {heading}\n\n", "#".repeat(level + 1)));
+    }
+    let sentences: Vec<&str> = passage.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
+    text.push_str(&sentences.join(" "));
+    let document = document::read(text.as_bytes(), Limits::default()).context("a passage cannot be read")?;
+    let sections = sections::split(&document.value).value;
+    let right = |text: &str| {
+        passage
+            .sentences
+            .iter()
+            .find(|sentence| likeness(text, &sentence.text).same)
+            .and_then(|sentence| sentence.action)
+    };
+    let example = |seen: items::SeenSentence| Example { right: vec![right(&seen.text)], seen: seen.pieces };
     Ok(items::seen_sentences(&sections).into_iter().map(example).collect())
 }
 
@@ -124,7 +164,7 @@ fn is_action(sentence: &str, gold: &Gold) -> Option<bool> {
     }
 }
 
-fn example(text: String, above: String, right: (AreaSet, MeasureSet), allowed: (AreaSet, MeasureSet)) -> Example {
+fn example(text: &str, above: &str, right: (AreaSet, MeasureSet), allowed: (AreaSet, MeasureSet)) -> Example {
     let holds = |(areas, measures): (AreaSet, MeasureSet), label: Label| match label {
         Label::Area(area) => areas.contains(area),
         Label::Measure(measure) => measures.contains(measure),
@@ -134,7 +174,7 @@ fn example(text: String, above: String, right: (AreaSet, MeasureSet), allowed: (
         (false, true) => None,
         (false, false) => Some(false),
     };
-    Example { text, above, right: outputs().map(told).collect() }
+    Example { seen: vec![Pieces::of(text), Pieces::above(above)], right: outputs().map(told).collect() }
 }
 
 /// All files below a folder, in the order of their paths.

@@ -4,13 +4,14 @@ use crate::sections::{Mended, Section, SectionKind, Unit, begins_measure};
 
 use super::{
     bullets::item,
+    cards,
     context::{Context, Form, FoundAction},
     paragraphs::{labelled, paragraph},
     prose::{goes_on, is_negated, saying},
     sentences::split,
     tables,
     telling::Seen,
-    wording::{DATA_LABEL, ONLY_YEAR, PART, REVIEW_TITLE, YEAR},
+    wording::{DATA_LABEL, ONLY_YEAR, ORGANISATION, PART, REVIEW_TITLE, YEAR},
 };
 
 /// Sentences of a paragraph that a heading labels, at most.
@@ -18,6 +19,7 @@ const MOST_SENTENCES: usize = 2;
 
 pub(super) fn find(sections: &[Section], seen: Option<&Seen>) -> Vec<FoundAction> {
     let has_plan = sections.iter().any(|section| section.kind == SectionKind::Plan);
+    let first_year = first_year(sections);
     let mut found = Vec::new();
     for section in sections {
         let headings: Vec<&str> = section
@@ -41,14 +43,27 @@ pub(super) fn find(sections: &[Section], seen: Option<&Seen>) -> Vec<FoundAction
             running_year: None,
             period: None,
             told_year: None,
+            first_year,
             seen: seen.cloned(),
         };
+        if let Some(action) = cards::card(section, &context) {
+            found.push(action);
+            continue;
+        }
         if let Some(action) = bare_heading(section, sections, &context) {
             found.push(action);
         }
         body(section, &mut context, is_series(section, sections), &mut found);
     }
     found
+}
+
+/// The year that a document seems to be for: the first that its title, its first lines or its plan's headings name.
+fn first_year(sections: &[Section]) -> Option<u16> {
+    const TITLES: usize = 4;
+    let titles = sections.iter().take(TITLES).map(|section| section.title.text());
+    let plan = sections.iter().filter(|section| section.kind == SectionKind::Plan).map(|section| section.title.text());
+    titles.chain(plan).find_map(|title| YEAR.find(title)?.as_str().parse().ok())
 }
 
 /// Whether most of the sections beside this one hold one short paragraph each: a series of labelled paragraphs.
@@ -67,7 +82,7 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
     let title = section.title.text();
     let is_measure = saying(title).measure;
     let parent = section.parents.last().and_then(|parent| sections.get(*parent))?;
-    let is_bare = section.body.iter().all(closes)
+    let is_bare = section.body.iter().all(|unit| closes(unit) || is_of_card(unit))
         && !section.has_children
         && (parent.kind == SectionKind::Plan || (parent.kind == SectionKind::Unknown && begins_measure(title)));
     let is_chapter = section.kind_is_own
@@ -80,9 +95,13 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
                 | SectionKind::Summary
                 | SectionKind::Status
         );
+    // What stands below the title before anything is told is the title page's.
+    let is_front = !is_measure
+        && sections.iter().take_while(|other| !std::ptr::eq(*other, section)).all(|other| other.body.is_empty());
     let names_year = (YEAR.is_match(title) && !is_measure) || ONLY_YEAR.is_match(title);
     if !is_bare
         || is_chapter
+        || is_front
         || names_year
         || title.split_whitespace().count() < 2
         || title.ends_with([':', '?'])
@@ -90,6 +109,7 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
         || is_negated(title)
         || DATA_LABEL.is_match(title)
         || REVIEW_TITLE.is_match(title)
+        || ORGANISATION.is_match(title)
     {
         return None;
     }
@@ -125,6 +145,15 @@ fn headed_paragraph(section: &Section, context: &Context<'_>) -> Option<FoundAct
 /// A paragraph that only decides on the document stands below the last heading without belonging to it.
 fn closes(unit: &Unit) -> bool {
     matches!(unit, Unit::Paragraph(words) if saying(words.text()).about_else && !begins_measure(words.text()))
+}
+
+/// "Ansvarig: …", "Kostnad: …": a line of the card that the heading names the measure of.
+fn is_of_card(unit: &Unit) -> bool {
+    let Unit::Paragraph(words) = unit else { return false };
+    words
+        .text()
+        .split_once(':')
+        .is_some_and(|(label, _)| label.split_whitespace().count() <= 2 && DATA_LABEL.is_match(label))
 }
 
 fn body<'s>(section: &'s Section, context: &mut Context<'s>, is_series: bool, found: &mut Vec<FoundAction>) {

@@ -104,7 +104,7 @@ pub(super) fn item(
 /// Whether an item below "beslutade" commits to a measure, rather than decides on the document itself.
 fn resolves(text: &str) -> bool {
     const FEWEST_WORDS: usize = 5;
-    text.starts_with("att ")
+    (text.starts_with("att ") || saying(text).tells())
         && text.split_whitespace().count() >= FEWEST_WORDS
         && !OF_DOCUMENT.is_match(&Folded::of(text))
 }

@@ -10,7 +10,9 @@ use super::risk_tables;
 patterns! {
     YEAR = r"(?i)^(?:vp-?|plan|verksamhets)?år(?:et)?$|^year$";
     NAMED_YEAR = r"^(?:vp )?(20\d\d)(?:\s*[–-]\s*20\d\d)?$|(?i)^(?:utfall|värde|resultat)\s+(?:vp )?(20\d\d)$";
-    WHEN = r"(?i)tids?plan|tidpunkt|^tid$|^tider$|^när\b|^klart?\b|klardatum|deadline|senast|^period|^start|^slut|frist|^månad|kvartal|^datum|färdig|^when|^due|genomförs (?:år|när)|planerad tid";
+    WHEN = r"(?i)beräknas|tids?plan|tidpunkt|^tid$|^tider$|^när\b|^klart?\b|klardatum|deadline|senast|^period|^start|^slut|frist|^månad|kvartal|^datum|färdig|^when|^due|genomförs (?:år|när)|planerad tid";
+    /// "Varför inte klar": the reason, no outcome.
+    REASON = r"(?i)^varför|^orsak|^skäl|^anledning";
     STATUS = r"(?i)^status|läge|^utfall|resultat|hur (?:gick|har) det|uppföljning|^genomför(?:d|t)\b|^bedömning|hur det gick|^delivered|kommentar/status|hände|vad blev|^klart?\s*\?";
     ACTION = r"(?i)åtgärd|^löfte|^lovat?|vill (?:vi )?göra|ska (?:vi )?göra|aktivitet|insats|^vad\b|uppgift|att göra|planerat|lova|åtagande|measure|^action|deliverable|^beskrivning|^innehåll|moment|leverabel|leverans";
     RESPONSIBLE = r"(?i)ansvar|^vem\b|ägare|owner|funktion|utförare|^roll";
@@ -27,6 +29,8 @@ patterns! {
     FIGURE = r"(?i)^(?:värde|antal|andel|utfall|målvärde|siffra|resultat|nuläge)\b";
     QUESTION = r"(?i)^(?:kontroll)?fråg|^kontrollpunkt|^krav(?:punkt)?$|^punkt(?: i standarden)?$|^question";
     ANSWER = r"(?i)^svar\b|^uppfyll|^ja\s?/\s?nej|^answer";
+    /// "K1", "Q2–Q3", "vår", "T2": the time of the year that a cross would stand for.
+    TIME_OF_YEAR = r"(?i)^(?:[kqt][1-4]|kv(?:artal)? ?[1-4]|h[12]|vt|ht|vår(?:en)?|sommar(?:en)?|höst(?:en)?|jan|feb|mars?|apr|maj|juni?|juli?|aug|sept?|okt|nov|dec)\p{L}*\.?(?:\s*[–/-]\s*(?:[kqt]?[1-4]|\p{L}{3,9}\.?))?$";
     COMMENT = r"(?i)komment|anmärk|notering|källa|not\b";
 }
 
@@ -157,7 +161,8 @@ pub(super) fn column(text: &str, risks: bool) -> Column {
         (&RESPONSIBLE, Column::Responsible),
         (&TREATMENT, Column::Treatment),
     ];
-    let in_any: [(&Pattern, Column); 15] = [
+    let in_any: [(&Pattern, Column); 16] = [
+        (&REASON, Column::Other),
         (&NUMBER, Column::Number),
         (&QUESTION, Column::Question),
         (&ANSWER, Column::Answer),
@@ -256,11 +261,12 @@ fn kind_of(columns: &[Column], rows: &[Vec<Mended>]) -> TableKind {
 /// Whether a cell is a mark rather than words or a figure.
 pub(super) fn is_mark(text: &str) -> bool {
     let text = text.trim().trim_matches(['(', ')', '[', ']']);
-    text.chars().count() <= 2
+    let is_cross = text.chars().count() <= 2
         && matches!(
             text.chars().next(),
             Some('x' | 'X' | '×' | '✓' | '✔' | '✗' | '☒' | '☑' | '●' | '•' | '■' | '✅' | '*')
-        )
+        );
+    is_cross || TIME_OF_YEAR.is_match(text)
 }
 
 fn years_are_marked(columns: &[Column], rows: &[Vec<Mended>]) -> bool {

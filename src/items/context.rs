@@ -61,6 +61,8 @@ pub(super) struct Context<'s> {
     pub(super) period: Option<String>,
     /// The year that a sentence of this section last began with.
     pub(super) told_year: Option<String>,
+    /// The year that the document seems to be for; what is told of it or later is to come.
+    pub(super) first_year: Option<u16>,
     /// Takes down what the model of sentences sees, while it is trained.
     pub(super) seen: Option<Seen>,
 }

@@ -17,6 +17,8 @@ pub struct Front {
     pub head: Vec<String>,
     /// The last lines: decision, signatures.
     pub tail: Vec<String>,
+    /// Running headers and footers.
+    pub margins: Vec<String>,
     /// Headings of plan sections, in the order of the document.
     pub plan_headings: Vec<String>,
     /// Years that lead items of the plan or fill the time columns of its tables.
@@ -41,6 +43,12 @@ pub(super) fn find(document: &Document, sections: &[Section], actions: &[FoundAc
     Front {
         head: filled.iter().take(HEAD_LINES).cloned().collect(),
         tail: filled.iter().skip(filled.len().saturating_sub(TAIL_LINES)).cloned().collect(),
+        margins: document
+            .lines
+            .iter()
+            .filter(|line| line.look == Look::Aside)
+            .map(|line| document.words(line).to_owned())
+            .collect(),
         plan_headings: plan_headings.collect(),
         plan_items: actions
             .iter()

@@ -6,11 +6,13 @@
 mod actions;
 mod assigned;
 mod bullets;
+mod cards;
 mod checks;
 mod columns;
 mod context;
 mod findings;
 mod front;
+mod judged;
 mod metrics;
 mod outcome;
 mod paragraphs;

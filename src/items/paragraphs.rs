@@ -15,11 +15,17 @@ use super::{
 };
 
 folded_patterns! {
-    INTRO_DONE = r"\bhar\b.{0,80}\b(?:genomförts|gjorts|gjort|vidtagit|vidtagits|slutförts|tagits|hållits|skett|arbetat med|genomfört|hunnit)|genomförda?\b|\bgenomfördes\b|\bblev klar|\bklart\b";
+    INTRO_DONE = r"\bhar det gått\b|\bdet (?:gick|har gått)\b|\bgick (?:det )?så\b|\bhar\b.{0,80}\b(?:genomförts|gjorts|gjort|vidtagit|vidtagits|slutförts|tagits|hållits|skett|arbetat med|genomfört|hunnit)|genomförda?\b|\bgenomfördes\b|\bblev klar|\bklart\b";
     INTRO_FINDING = r"avvikelse|\bbrister\b|rekommend|\bdso\b|dataskyddsombudet|revision|granskning(?:en)? visa|iakttag|pekar på|påtalar";
+    /// "Mötet beslutade att": measures and what is decided on the document itself, told apart item by item.
+    INTRO_DECIDED = r"\b(?:beslutade|beslutar|beslöt)(?: att)?:?$";
+    /// "Närmare bestämt ska förvaltningen" over a list.
+    OPEN_END = r"\b(?:att|följande|bland annat|beslutade|beslutar|beslöt|(?:ska|skall|kommer|avser|planerar)(?: \w+){0,2})$";
     INTRO_RISKS = r"\brisk(?:er|erna|register|registret|analysen?|bilden)\b";
     INTRO_NOT = r"(?:prioriteras|görs|genomförs|ingår|planeras|hinn\w*|gör|tar) (?:\w+ ){0,2}(?:inte|ej)\b|får vänta|avstår|väljer bort|valts bort|bortprioriter";
     INTRO_OTHER = r"\b(?:består av|omfattar följande|deltog|närvarande|förkortningar|definieras|innebär att|faktorer|förutsättningar|lagar|krav(?:en)? är|hot(?:en)?|trender|utgår från|underlag|källor|styrs av|regleras|roller|innehåller följande avsnitt|fastställt följande mål|definitioner)\b";
+    /// One measure, or the words of a table: no turn.
+    NO_TURN = r"^(?:åtgärd(?:er)?|beslut\w*|aktivitet(?:er)?|resultat|utfall|status|klart?|planerad\w*|plan)$|\d|säkerhet|\bplan\b|genomgång";
     /// A sentence that leaves the measure for what is not done, or for a judgement.
     LEAVES = r"^(?:återstår|kvarstår|däremot|dock)\b|^\w+ bedömning (?:är|av)\b|^(?:förvaltningen|kontoret|bolaget) bedömer\b";
     /// A follow-up in one paragraph: the measure, how it went, and a word on it.
@@ -33,6 +39,7 @@ patterns! {
     RUN_IN = r"^(\p{Lu}[^.:;!?,]{2,40})\.\s+(\p{Lu}.*)$";
     /// What a filled-in form puts before an answer.
     ANSWER = r"(?i)^(?:svar|kommentar|beskrivning)\s*:\s*(?:(?:ja|nej|delvis)\s*[.,]\s*)?(\S.*)$";
+    TURN = r"^(\p{Lu}[^.:;!?,]{2,40})[.:](?:\s+(\p{Lu}.*))?$";
     YEAR_LEAD = r"(?i)^(?:under|år|för|inför) 20\d\d(?: \p{L}+){0,4}$";
     LABEL = r"^([^:.;]{3,60}):\s+(\S.*)$";
 }
@@ -52,6 +59,10 @@ pub(super) fn paragraph(
         return;
     }
     let answer = ANSWER.captures(words.text()).and_then(|found| found.get(1)).map(|rest| words.part(rest.range()));
+    if answer.is_some() && matches!(context.kind, SectionKind::Unknown | SectionKind::Background | SectionKind::Risks) {
+        // What is answered is how things stand.
+        context.kind = SectionKind::Status;
+    }
     let words = answer.as_ref().unwrap_or(words);
     let text = words.text();
     let sentences = split(words);
@@ -61,10 +72,22 @@ pub(super) fn paragraph(
         }
         return;
     }
+    if may_turn(context.kind)
+        && let Some((kind, rest)) = turn(text, next)
+    {
+        match rest {
+            Some(rest) => {
+                let mut turned = Context { kind, ..context.clone() };
+                prose(&split(&words.part(rest..text.len())), &mut turned, found);
+            }
+            None => context.kind = kind,
+        }
+        return;
+    }
     let heads_list = matches!(next, Some(Unit::Item { .. } | Unit::Table(_)));
     // "Under 2027 ska förvaltningen" over a list introduces it without a colon.
     let leads_year = heads_list && YEAR_LEAD.is_match(text);
-    let is_open = heads_list && [" att", " ska", " följande", " bland annat"].iter().any(|end| text.ends_with(end));
+    let is_open = heads_list && OPEN_END.is_match(&Folded::of(text));
     let is_intro = text.ends_with(':') || leads_year || is_open || (heads_list && text.ends_with(';'));
     let (intro, running) = match sentences.split_last() {
         Some((last, before)) if is_intro => (Some(last.text().to_owned()), before),
@@ -99,7 +122,7 @@ pub(super) fn paragraph(
         && matches!(context.kind, SectionKind::Plan | SectionKind::Status)
         && let Some((name, rest)) = LABEL.captures(text).and_then(|found| found.get(1).zip(found.get(2)))
         && name.as_str().split_whitespace().count() <= 7
-        && !saying(name.as_str()).coming
+        && !is_clause(name.as_str())
         && name.as_str().starts_with(char::is_uppercase)
     {
         if !DATA_LABEL.is_match(name.as_str()) {
@@ -126,6 +149,35 @@ pub(super) fn paragraph(
         context.kind = introduced_kind(&intro, context.kind);
         context.intro = Some(intro);
     }
+}
+
+/// "Först av allt bygger vi bort felskicken: …": what stands before the colon tells, and labels nothing.
+fn is_clause(name: &str) -> bool {
+    let said = saying(name);
+    said.coming || name.split_whitespace().count() > 4 && (said.present || said.done)
+}
+
+/// Where a label may turn to what was done or will be.
+fn may_turn(kind: SectionKind) -> bool {
+    matches!(
+        kind,
+        SectionKind::Plan | SectionKind::Status | SectionKind::Unknown | SectionKind::Background | SectionKind::Risks
+    )
+}
+
+/// "Så ser det ut. …", "Framåt: …", "Det här ska vi göra." above a list: what a section turns to, and where the words
+/// after the label begin. Nothing where the label names a measure or an area.
+fn turn(text: &str, next: Option<&Unit>) -> Option<(SectionKind, Option<usize>)> {
+    const MOST_WORDS: usize = 6;
+    let found = TURN.captures(text)?;
+    let label = found.get(1)?.as_str();
+    if label.split_whitespace().count() > MOST_WORDS || begins_measure(label) || NO_TURN.is_match(&Folded::of(label)) {
+        return None;
+    }
+    let kind = kind_by_words(label).filter(|kind| matches!(kind, SectionKind::Plan | SectionKind::Status))?;
+    let rest = found.get(2).map(|rest| rest.start());
+    let heads_list = matches!(next, Some(Unit::Item { .. } | Unit::Table(_)));
+    (rest.is_some() || heads_list).then_some((kind, rest))
 }
 
 /// A label such as "Nuläge" or "Planerat" tells what the sentences after it are for; any other names one measure.
@@ -159,7 +211,9 @@ pub(super) fn introduces_risks(text: &str) -> bool {
 /// What a sentence that introduces a list says of its items.
 pub(super) fn introduced_kind(intro: &str, section: SectionKind) -> SectionKind {
     let said = saying(intro);
-    if INTRO_NOT.is_match(&Folded::of(intro)) {
+    if INTRO_DECIDED.is_match(&Folded::of(intro)) {
+        SectionKind::Decision
+    } else if INTRO_NOT.is_match(&Folded::of(intro)) {
         SectionKind::NotPlanned
     } else if INTRO_DONE.is_match(&Folded::of(intro)) {
         SectionKind::Status

@@ -1,6 +1,6 @@
 //! Rows of tables of measures → found actions.
 
-use crate::sections::{Mended, SectionKind};
+use crate::sections::{Mended, SectionKind, begins_measure};
 
 use super::{
     columns::{Column, Header, TableKind, header, is_mark},
@@ -21,6 +21,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
     }
     let mut carried: Vec<Mended> = vec![Mended::default(); header.columns.len()];
     let mut band_year: Option<String> = None;
+    let mut band_topic: Option<String> = None;
     let heading_row = rows.first().filter(|_| header.first == 1);
     for row in rows.iter().skip(header.first) {
         // The heading returns where the table goes on over a page.
@@ -33,6 +34,10 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
         if let Some(year) = band(row) {
             band_year = Some(year);
             carried.fill(Mended::default());
+            continue;
+        }
+        if is_topic_band(row, &header) {
+            band_topic = row.iter().find(|cell| !cell.text().is_empty()).map(|cell| cell.text().to_owned());
             continue;
         }
         let row = filled(row, &header.columns, &mut carried);
@@ -72,7 +77,7 @@ pub(super) fn actions(rows: &[Vec<Mended>], context: &Context<'_>) -> Vec<FoundA
                 let when: Vec<String> = when.into_iter().chain(band_year.clone().filter(|_| !has_year)).collect();
                 action.when = (!when.is_empty()).then(|| when.join(" "));
                 action.status = status.or(comment);
-                action.label = text(Column::Topic);
+                action.label = text(Column::Topic).or_else(|| band_topic.clone());
                 found.push(action);
             }
             TableKind::ActionsByYear => {
@@ -118,6 +123,20 @@ fn band(row: &[Mended]) -> Option<String> {
     let mut filled = row.iter().map(Mended::text).filter(|text| !text.is_empty());
     let (first, rest) = (filled.next()?, filled.next());
     (rest.is_none_or(|rest| rest == first) && row.len() > 1 && ONLY_YEAR.is_match(first)).then(|| first.to_owned())
+}
+
+/// A row that fills no cell but its first, among rows of several, heads those below it: "Ordning och reda".
+fn is_topic_band(row: &[Mended], header: &Header) -> bool {
+    const FEWEST_COLUMNS: usize = 3;
+    const MOST_WORDS: usize = 8;
+    let mut filled = row.iter().map(Mended::text).filter(|text| !text.is_empty());
+    let (Some(first), None) = (filled.next(), filled.next()) else { return false };
+    header.kind == TableKind::Actions
+        && header.first > 0
+        && row.len() >= FEWEST_COLUMNS
+        && first.split_whitespace().count() <= MOST_WORDS
+        && !begins_measure(first)
+        && row.first().is_some_and(|cell| !cell.text().is_empty())
 }
 
 /// A blank first cell, year or topic repeats the one above it.

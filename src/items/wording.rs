@@ -10,6 +10,8 @@ patterns! {
     /// "Del E. Beredskap", "Tabell 4": parts of the document.
     PART = r"(?i)^(?:del|avsnitt|kapitel|bilaga|tabell|figur|punkt|fråga)\s+(?:\p{Lu}|[ivx]+|\d+)\b";
     REVIEW_TITLE = r"(?i)^ledningens genomgång\b";
+    /// A letterhead or title page: the organisation alone.
+    ORGANISATION = r"^(?:\p{Lu}[\p{L}:-]*[ ]){0,4}(?:\p{L}*(?:nämnd|nämnden|förvaltning|förvaltningen|kontoret|styrelsen|ledningen)|AB)$";
     /// Labels that tell of the document or of a measure, and are none themselves.
-    DATA_LABEL = r"(?i)^(?:ansvar\w*|dnr|diarie\w*|kontakt\w*|datum|version|status|klart?|tid\w*|när|budget|kostnad|beslut\w*|handläggare|e-post|telefon|org\w*|närvarande|plats|bilag\w*|källa|not|obs|exempel|sannolikhet|konsekvens|riskvärde|risk(?:en)?$|mål|syfte|tillägg|fastställd|upprättad|till|från|ordförande|sekreterare|förkortningar|teckenförklaring|vid protokollet|justerat?)\b";
+    DATA_LABEL = r"(?i)^(?:ansvar\w*|dnr|diarie\w*|kontakt\w*|datum|version|status|klart?|tid\w*|när|budget|kostnad|beslut\w*|handläggare|e-post|telefon|varför|motiv\w*|nytta|resurs\w*|betyg|org\w*|närvarande|plats|bilag\w*|källa|not|obs|exempel|sannolikhet|konsekvens|riskvärde|risk(?:en)?$|mål|syfte|tillägg|fastställd|upprättad|till|från|ordförande|sekreterare|förkortningar|teckenförklaring|vid protokollet|justerat?)\b";
 }

@@ -5,7 +5,10 @@ use std::collections::HashMap;
 use super::BUCKETS;
 
 /// What stands above counts half as much as the words themselves.
-pub(super) const WEIGHT_ABOVE: f32 = 0.5;
+const WEIGHT_ABOVE: f32 = 0.5;
+
+/// Whole words and pairs of words beside their pieces.
+const WEIGHT_WHOLE: f32 = 0.7;
 
 const SHORTEST: usize = 3;
 const LONGEST: usize = 5;
@@ -26,34 +29,27 @@ pub(super) fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// The pieces of a text, each bucket once, of length one in all. `place` keeps what stands above apart from the text.
-pub(super) fn grams(text: &str, place: u8) -> Vec<Gram> {
-    let mut counted: HashMap<usize, (f32, Vec<usize>)> = HashMap::new();
-    let mut letters: Vec<char> = Vec::new();
-    for (index, word) in words(text).iter().enumerate() {
-        letters.clear();
-        letters.push(' ');
-        letters.extend(word.chars().flat_map(char::to_lowercase));
-        letters.push(' ');
-        for length in SHORTEST..=LONGEST {
-            for piece in letters.windows(length) {
-                let (count, words) = counted.entry(bucket(piece, place)).or_default();
-                *count += 1.0;
-                if words.last() != Some(&index) {
-                    words.push(index);
-                }
+/// What a model sees of a text, each with the words that it stands in: pieces of words, and words and pairs of words. The
+/// same as `Pieces::of`, at many times the cost, for explaining.
+pub(super) fn grams(text: &str) -> Vec<Gram> {
+    let words = words(text);
+    let mut standing: HashMap<usize, Vec<usize>> = HashMap::new();
+    for (index, word) in words.iter().enumerate() {
+        let mut note = |bucket| {
+            let held = standing.entry(bucket).or_default();
+            if held.last() != Some(&index) {
+                held.push(index);
             }
+        };
+        each_piece(word, 0, &mut Vec::new(), &mut note);
+        note(whole(word));
+        if let Some(before) = index.checked_sub(1).and_then(|before| words.get(before)) {
+            note(pair(before, word));
         }
     }
-    let mut grams: Vec<Gram> =
-        counted.into_iter().map(|(bucket, (count, words))| Gram { bucket, value: 1.0 + count.ln(), words }).collect();
-    // A map has no order of its own, and sums of floats depend on it.
-    grams.sort_by_key(|gram| gram.bucket);
-    let length = grams.iter().map(|gram| gram.value * gram.value).sum::<f32>().sqrt();
-    for gram in &mut grams {
-        gram.value /= length.max(f32::MIN_POSITIVE);
-    }
-    grams
+    let seen = Pieces::of(text).0.into_iter();
+    seen.map(|(bucket, value)| Gram { bucket, value, words: standing.get(&bucket).cloned().unwrap_or_default() })
+        .collect()
 }
 
 /// What a model sees of a text: its pieces with their weights, by bucket. Those of a heading serve for all below it.
@@ -63,36 +59,66 @@ pub struct Pieces(pub(super) Vec<(usize, f32)>);
 impl Pieces {
     /// The pieces of a text itself.
     pub fn of(text: &str) -> Pieces {
-        Pieces(weights(text, 0))
+        let words = words(text);
+        let mut seen = weights(&words, 0);
+        let pairs = words.iter().zip(words.iter().skip(1)).map(|(first, second)| pair(first, second));
+        let mut whole = counted(words.iter().map(|word| whole(word)).chain(pairs).collect());
+        for (_, weight) in &mut whole {
+            *weight *= WEIGHT_WHOLE;
+        }
+        seen.extend(whole);
+        Pieces(seen)
     }
 
     /// The pieces of what stands above a text.
     pub fn above(words: &str) -> Pieces {
-        Pieces(weights(words, 1))
+        let mut pieces = weights(&self::words(words), 1);
+        for (_, weight) in &mut pieces {
+            *weight *= WEIGHT_ABOVE;
+        }
+        Pieces(pieces)
+    }
+
+    /// Adds a sign of a kind: a word in its place, or what the rules say of the text.
+    pub fn add(&mut self, kind: &str, sign: &str, weight: f32) {
+        // The space keeps "a" + "bc" and "ab" + "c" apart; no kind holds one.
+        let letters = kind.chars().chain(" ".chars()).chain(sign.chars());
+        self.0.push((hashed(letters, 2), weight));
     }
 }
 
-/// The pieces of a text without the words that they stand in: bucket and weight, by bucket. The same as `grams`, at a
-/// fraction of the cost, for all but explaining.
-pub(super) fn weights(text: &str, place: u8) -> Vec<(usize, f32)> {
-    let mut buckets: Vec<u32> = Vec::with_capacity(text.len() * 3);
+/// The pieces of words: bucket and weight, by bucket, of length one in all. `place` keeps what stands above apart.
+fn weights(words: &[&str], place: u8) -> Vec<(usize, f32)> {
+    let mut buckets: Vec<usize> = Vec::with_capacity(words.len() * 20);
     let mut letters: Vec<char> = Vec::new();
-    for word in words(text) {
-        letters.clear();
-        letters.push(' ');
-        letters.extend(word.chars().flat_map(char::to_lowercase));
-        letters.push(' ');
-        for length in SHORTEST..=LONGEST {
-            buckets.extend(letters.windows(length).filter_map(|piece| u32::try_from(bucket(piece, place)).ok()));
+    for word in words {
+        each_piece(word, place, &mut letters, &mut |bucket| buckets.push(bucket));
+    }
+    counted(buckets)
+}
+
+/// The buckets of a word's pieces.
+fn each_piece(word: &str, place: u8, letters: &mut Vec<char>, note: &mut impl FnMut(usize)) {
+    letters.clear();
+    letters.push(' ');
+    letters.extend(word.chars().flat_map(char::to_lowercase));
+    letters.push(' ');
+    for length in SHORTEST..=LONGEST {
+        for piece in letters.windows(length) {
+            note(hashed(piece.iter().copied(), place));
         }
     }
+}
+
+/// Each bucket once, weighed by how often it stands there, of length one in all.
+fn counted(mut buckets: Vec<usize>) -> Vec<(usize, f32)> {
     buckets.sort_unstable();
     let mut found: Vec<(usize, f32)> = Vec::with_capacity(buckets.len());
     for same in buckets.chunk_by(|a, b| a == b) {
         if let Some(first) = same.first() {
             // Most pieces stand once.
             let more = if same.len() == 1 { 0.0 } else { (same.len() as f32).ln() };
-            found.push((*first as usize, 1.0 + more));
+            found.push((*first, 1.0 + more));
         }
     }
     let length = found.iter().map(|(_, value)| value * value).sum::<f32>().sqrt().max(f32::MIN_POSITIVE);
@@ -102,11 +128,20 @@ pub(super) fn weights(text: &str, place: u8) -> Vec<(usize, f32)> {
     found
 }
 
-/// FNV-1a over the letters.
-fn bucket(piece: &[char], place: u8) -> usize {
+fn whole(word: &str) -> usize {
+    hashed(word.chars().flat_map(char::to_lowercase), 3)
+}
+
+fn pair(first: &str, second: &str) -> usize {
+    let letters = first.chars().chain([' ']).chain(second.chars());
+    hashed(letters.flat_map(char::to_lowercase), 3)
+}
+
+/// FNV-1a over letters.
+fn hashed(letters: impl Iterator<Item = char>, place: u8) -> usize {
     let mut hash: u32 = 0x811c_9dc5 ^ u32::from(place);
-    for letter in piece {
-        hash = (hash ^ u32::from(*letter)).wrapping_mul(0x0100_0193);
+    for letter in letters {
+        hash = (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
     }
     (hash ^ (hash >> 15)) as usize % BUCKETS
 }
@@ -116,15 +151,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_text_has_the_length_one_and_pieces_know_their_words() {
-        let found = grams("Öva krisöva", 0);
-        let length: f32 = found.iter().map(|gram| gram.value * gram.value).sum();
-        assert!((length - 1.0).abs() < 1e-5);
-        let shared = bucket(&['ö', 'v', 'a'], 0);
-        let shared = found.iter().find(|gram| gram.bucket == shared).expect("a shared piece");
-        assert_eq!(shared.words, [0, 1]);
-        assert!(grams(" – ", 0).is_empty());
+    fn pieces_have_the_length_one_and_know_their_words() {
+        let length = |pieces: &[(usize, f32)]| pieces.iter().map(|(_, value)| value * value).sum::<f32>();
+        assert!((length(&weights(&words("Öva krisöva"), 0)) - 1.0).abs() < 1e-5);
+        let found = grams("Öva krisöva");
         let plain: Vec<(usize, f32)> = found.iter().map(|gram| (gram.bucket, gram.value)).collect();
-        assert_eq!(weights("Öva krisöva", 0), plain);
+        assert_eq!(Pieces::of("Öva krisöva").0, plain);
+        let words_of = |bucket| found.iter().find(|gram| gram.bucket == bucket).map(|gram| gram.words.as_slice());
+        assert_eq!(words_of(hashed("öva".chars(), 0)), Some([0, 1].as_slice()));
+        assert_eq!(words_of(whole("öva")), Some([0].as_slice()));
+        assert!(grams(" – ").is_empty());
     }
 }

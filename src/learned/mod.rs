@@ -7,7 +7,7 @@
 mod grams;
 mod train;
 
-use grams::{WEIGHT_ABOVE, grams};
+use grams::grams;
 
 pub use grams::Pieces;
 
@@ -16,7 +16,7 @@ pub use train::{Example, train};
 const MAGIC: &[u8; 4] = b"LBM1";
 
 /// Buckets that pieces of words fall into. Twice as many tell no more.
-const BUCKETS: usize = 1 << 15;
+const BUCKETS: usize = 1 << 16;
 
 /// Weights for every output. Bytes: magic, number of outputs, for each its scale and bias, then a weight of one byte for
 /// each bucket and output.
@@ -64,14 +64,12 @@ impl Model {
         bytes
     }
 
-    /// How likely each output is, 0 to 1, for words and for what stands above them.
-    pub fn likely(&self, text: &Pieces, above: &Pieces) -> Vec<f32> {
+    /// How likely each output is, 0 to 1, for all that is seen of a text: its words, what stands above them, signs.
+    pub fn likely<const N: usize>(&self, seen: [&Pieces; N]) -> Vec<f32> {
         let mut sums = vec![0.0; self.outputs];
-        for (Pieces(weights), share) in [(text, 1.0), (above, WEIGHT_ABOVE)] {
-            for (bucket, value) in weights {
-                for (sum, weight) in sums.iter_mut().zip(self.row(*bucket)) {
-                    *sum += f32::from(*weight) * value * share;
-                }
+        for (bucket, value) in seen.into_iter().flat_map(|Pieces(weights)| weights) {
+            for (sum, weight) in sums.iter_mut().zip(self.row(*bucket)) {
+                *sum += f32::from(*weight) * value;
             }
         }
         let scaled = sums.iter().zip(&self.scales).zip(&self.biases);
@@ -83,7 +81,7 @@ impl Model {
         let scale = self.scales.get(output).copied().unwrap_or(0.0);
         let words = grams::words(text);
         let mut added: Vec<(&str, f32)> = words.iter().map(|word| (*word, 0.0)).collect();
-        for gram in grams(text, 0) {
+        for gram in grams(text) {
             let weight = self.row(gram.bucket).get(output).copied().unwrap_or(0);
             // A piece that several words share is shared among them.
             let share = 1.0 / gram.words.len().max(1) as f32;

@@ -1,9 +1,6 @@
 //! Examples → weights: logistic regression by AdaGrad, one output after the other, in the order of the examples.
 
-use super::{
-    BUCKETS, Model,
-    grams::{Gram, WEIGHT_ABOVE, grams},
-};
+use super::{BUCKETS, Model, Pieces};
 
 /// Rounds over all examples; more change nothing that is measured.
 const ROUNDS: usize = 40;
@@ -12,20 +9,21 @@ const ROUNDS: usize = 40;
 const STEP: f32 = 1.0;
 const SHRINK: f32 = 2e-5;
 
-/// Words with what people said of them.
+/// What a model sees, with what people said of it.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Example {
-    /// The words.
-    pub text: String,
-    /// What stands above them.
-    pub above: String,
+    /// All that is seen of them.
+    pub seen: Vec<Pieces>,
     /// For each output whether it is right; nothing where either would be.
     pub right: Vec<Option<bool>>,
 }
 
 /// Trains a model. The same examples in the same order give the same bytes.
 pub fn train(examples: &[Example], outputs: usize) -> Model {
-    let features: Vec<Vec<(usize, f32)>> = examples.iter().map(features).collect();
+    let features: Vec<Vec<(usize, f32)>> = examples
+        .iter()
+        .map(|example| example.seen.iter().flat_map(|Pieces(weights)| weights.iter().copied()).collect())
+        .collect();
     let mut model =
         Model { outputs, scales: vec![0.0; outputs], biases: vec![0.0; outputs], weights: vec![0; BUCKETS * outputs] };
     for output in 0..outputs {
@@ -49,11 +47,6 @@ pub fn train(examples: &[Example], outputs: usize) -> Model {
         }
     }
     model
-}
-
-fn features(example: &Example) -> Vec<(usize, f32)> {
-    let of = |words: Vec<Gram>, share: f32| words.into_iter().map(move |gram| (gram.bucket, gram.value * share));
-    of(grams(&example.text, 0), 1.0).chain(of(grams(&example.above, 1), WEIGHT_ABOVE)).collect()
 }
 
 /// Weights and bias of one output.
@@ -98,10 +91,9 @@ fn stride(count: usize) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::learned::Pieces;
 
     fn example(text: &str, right: bool) -> Example {
-        Example { text: text.to_owned(), above: String::new(), right: vec![Some(right)] }
+        Example { seen: vec![Pieces::of(text)], right: vec![Some(right)] }
     }
 
     #[test]
@@ -114,7 +106,7 @@ mod tests {
         ];
         let model = train(&examples, 1);
         assert_eq!(train(&examples, 1), model);
-        let likely = |text: &str| model.likely(&Pieces::of(text), &Pieces::default())[0];
+        let likely = |text: &str| model.likely([&Pieces::of(text)])[0];
         assert!(likely("En utbildningsdag") > 0.5 && likely("Klassning av system") < 0.5);
         assert_eq!(model.speaks_for("En utbildningsdag", 0)[0].0, "utbildningsdag");
         assert_eq!(Model::from_bytes(&model.to_bytes()).unwrap(), model);

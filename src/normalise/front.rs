@@ -16,21 +16,26 @@ use super::{
 
 patterns! {
     DNR = r"(?i)\b(?:dnr|diarienr|diarienummer|diarienumret|ärendenummer|ärendenr|ärende|d\.nr)\b[\s:.*|\t]*(?P<n>\d{2}\p{Lu}{2,6}\d{2,}|(?:\p{Lu}[\p{Lu}\p{Ll}]{0,7}[ -]?)?\d[\d.]*(?:[-/:.]\d+)+)", needs r"(?i)dnr|diarien|rende|d\.nr";
-    DECIDED = r"(?i)\b(?:\p{L}+beslut\b|beslutad|beslutat|beslutades|beslutsdatum|fastställd|fastställt|fastställdes|behandla[dts]\w*|undertecknad|antagen|antogs|godkänd|godkändes|godkände|godkänt|beslut fattat|beslut)\b", needs r"(?i)beslut|fastst|behandla|underteckn|antag|antog|godk";
+    DECIDED = r"(?i)\b(?:\p{L}+beslut\b|beslutad|beslutat|beslutade|beslutades|beslutsdatum|fastställd|fastställt|fastställdes|fastställde|behandla[dts]\w*|undertecknad|(?:tog|tagit) del av|antagen|antogs|godkänd|godkändes|godkände|godkänt|beslut fattat|beslut (?:i|av) [\p{L} ]*?(?:nämnd(?:en)?|styrelse(?:n)?|direktör(?:en)?|chef(?:en)?|\bvd)|beslut)\b", needs r"(?i)beslut|fastst|behandla|underteckn|antag|antog|godk|del av";
     /// "ÄLD 2025/455" on the title page, without a label.
-    BARE_DNR = r"\b(?P<prefix>\p{Lu}{2,5}) ?(?:20)?\d\d(?:/\d{1,6}|-\d{3,6})\b", needs r"[0-9][/-][0-9]";
+    BARE_DNR = r"\b(?P<n>(?P<prefix>\p{Lu}{2,5}) ?(?:(?:20)?\d\d(?:/\d{1,6}|-\d{3,6})\b|20\d\d-\d{1,2}))(?:[^\d-]|$)", needs r"[0-9][/-][0-9]";
     /// "har den 27 november 2025 tagit del av genomgången och godkänt den".
     DATE_THEN_DECIDED = r"(?i)\bden \d{1,2} \p{L}+ 20\d\d\b[^.]{0,60}\b(?:godkän[dt]e?s?|beslut\p{L}+|fastställ\p{L}+|antog\p{L}*|antagit)\b";
+    /// What others decided dates no review.
+    BY_OTHERS = r"(?i)\b(?:riksdag|regering|(?:cybersäkerhets|dataskydds|säkerhetsskydds)?lag(?:en)?\b|kommunfullmäktige)";
+    /// "Stadsdelsnämnden 11 december 2025" on the title page: who meets, and when.
+    ORGAN_THEN_DATE = r"(?i)(?:^|[.·|,] )(?:ledningsgruppen|\p{L}*nämnden|(?:bolags)?styrelsen|direktionen)[ ,:]+(?:den )?(?:20\d\d-\d\d-\d\d|\d{1,2} \p{L}+ 20\d\d)$";
     BARE = r"(?i)^beslut$";
     SINCE = r"(?i)\b(?:från|till|senast|före|efter|sedan)\b";
     MINUTES = r"(?i)\b(?:protokoll|minnesanteckningar)\b";
-    MEETING = r"(?i)^(?:tid|datum|mötesdatum|sammanträde\p{L}*|möte\p{L}*)\b|\b(?:sammanträde|möte)\s+(?:den\s+)?\d";
+    MEETING = r"(?i)^\W*(?:tid|datum|mötesdatum|sammanträde\p{L}*|möte\p{L}*)\b|\b(?:sammanträde|möte)\s+(?:den\s+)?\d";
     VP_YEAR = r"(?i)\b(?:verksamhetsplan(?:en)?|vp|verksamhetsår(?:et)?|affärsplan(?:en)?|planår(?:et)?)\s*(?:för|år|inför)?\s*(?:år\s*)?(\d{4})\b|\binför\s+(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b", needs r"(?i)vp|verksamhets|plan|inf";
     TITLE_YEAR = r"(?i)\b(?:ledningens genomgång|management review|genomgång(?:en)?|LG)\b\W{0,4}(?:(?:av |för |avseende )?informationssäkerhet(?:en|sarbetet)?\W{0,3})?(?:och \p{L}+\s)?(?:avseende\s+)?(?:för\s+)?(?:verksamhetsåret\s+|vp\s+|år\s+)?(\d{4})\b", needs r"(?i)genomg|review|LG";
     CONCERNS = r"(?i)\b(?:avser|gäller|omfattar)\s+(?:åren|år|perioden)?\s*(20\d\d)\b";
     SPAN = r"\b(20\d\d)\s*[-–—]\s*(20\d\d)\b";
     ANY_YEAR = r"\b(\d{4})\b";
     LIKE_A_NAME = r"\b(\p{Lu}[\p{Lu}-]+(?:\s\p{Lu}[\p{Lu}-]+)*\s?(?:STADSDELSNÄMND|STADSDELSFÖRVALTNING|NÄMNDEN|FÖRVALTNINGEN|KONTORET)|(?:AB\s+)?\p{Lu}[\p{L}:-]+(?:\s(?:och|i|\p{Lu}[\p{L}-]+))*\s?(?:stadsdelsnämnd|stadsdelsförvaltning|nämnden?|förvaltningen|AB)|\p{Lu}\p{Ll}+(?:nämnden|förvaltningen|kontoret))\b";
+    SUBJECT = r"(?i)informationssäkerhet|åtgärd|handlingsplan|årsplan";
     REVIEW = r"(?i)ledningens genomgång|management review";
     OUTLOOK = r"(?i)\b(?:inriktning|utblick|utsikt|outlook)\b";
 }
@@ -90,6 +95,13 @@ fn whose(front: &Front, text: &str, names: &Names, hub: impl Fn(usize) -> bool) 
             order += 1;
         }
     }
+    if scores.is_empty() {
+        // A name may be broken over two lines.
+        for named in names.find(&front.head.join(" ")) {
+            scores.entry(named.organisation).or_insert((2, order));
+            order += 1;
+        }
+    }
     let head_is_silent = scores.is_empty();
     let mut mentions: HashMap<usize, usize> = HashMap::new();
     for named in names.find(text) {
@@ -133,24 +145,27 @@ fn dnr(front: &Front) -> Option<String> {
     let labelled = lines.filter_map(|line| DNR.captures(line)).find_map(|found| found.name("n"));
     // A law and a standard are numbered alike.
     let bare = || {
-        let found = front.head.iter().take(NEAR).filter_map(|line| BARE_DNR.captures(line));
+        let lines = front.head.iter().take(NEAR).chain(&front.margins);
+        let found = lines.filter_map(|line| BARE_DNR.captures(line));
         let own = found.filter(|found| {
             found
                 .name("prefix")
                 .is_some_and(|prefix| !["EU", "EG", "SFS", "SOU", "ISO", "KF", "VP"].contains(&prefix.as_str()))
         });
-        own.filter_map(|found| found.get(0)).next()
+        own.filter_map(|found| found.name("n")).next()
     };
     labelled.or_else(bare).map(|number| number.as_str().trim().to_owned())
 }
 
 fn decided(front: &Front) -> Option<String> {
+    /// A line longer than this tells of more than a date.
+    const MOST_DATED: usize = 40;
     let lines: Vec<&String> = front.head.iter().chain(&front.decision).chain(&front.tail).collect();
     for (at, line) in lines.iter().enumerate() {
         if let Some(date) = DATE_THEN_DECIDED.captures(line).and_then(|found| date(found.get(0)?.as_str())) {
             return Some(date);
         }
-        let Some(found) = DECIDED.find(line) else { continue };
+        let Some(found) = DECIDED.find(line).filter(|_| !BY_OTHERS.is_match(line)) else { continue };
         let after = line.get(found.end()..).unwrap_or_default();
         // "Beslut: tjänsten utökas från den 1 januari": the bare word dates only what follows at once.
         let reach = if BARE.is_match(found.as_str()) { 26 } else { 90 };
@@ -161,11 +176,21 @@ fn decided(front: &Front) -> Option<String> {
         if let Some(date) = date(&near) {
             return Some(date);
         }
-        // "Beslutad" in one cell or line, the date in the next.
+        // "Beslutad" in one cell or line, the date in the next; or a line that breaks off before its date.
         let label = line.trim().trim_end_matches(':').len() <= found.as_str().len() + 6;
-        if let Some(date) = lines.get(at + 1).filter(|_| label).and_then(|next| date(next)) {
+        let breaks_off =
+            near.len() == after.len() && near.split_whitespace().count() <= 4 && !near.ends_with(['.', ':']);
+        let next = lines.get(at + 1).filter(|next| {
+            label && next.chars().count() <= MOST_DATED || breaks_off && next.starts_with(|c: char| c.is_ascii_digit())
+        });
+        if let Some(date) = next.and_then(|next| date(next)) {
             return Some(date);
         }
+    }
+    if let Some(date) =
+        front.head.iter().take(NEAR).find(|line| ORGAN_THEN_DATE.is_match(line)).and_then(|line| date(line))
+    {
+        return Some(date);
     }
     // Minutes are dated by their meeting.
     let is_minutes = front.head.iter().take(6).any(|line| MINUTES.is_match(line));
@@ -196,7 +221,8 @@ fn review_year(front: &Front, decided_on: Option<&str>) -> (Option<Year>, Option
             for found in SPAN.captures_iter(line).filter(|_| !OUTLOOK.is_match(line)) {
                 claim(found.get(1).map(|year| year.as_str()), 2);
             }
-            let is_title = REVIEW.is_match(line) && line.chars().count() < 90;
+            // A document without the usual title is still named by its first lines.
+            let is_title = (REVIEW.is_match(line) || at < 2 && SUBJECT.is_match(line)) && line.chars().count() < 90;
             if is_title {
                 for found in ANY_YEAR.captures_iter(line) {
                     claim(found.get(1).map(|year| year.as_str()), 2);

@@ -9,11 +9,11 @@ use crate::{
 /// As likely as this, and a label is given where no term earned an area; and where one did. The bounds were chosen on
 /// reviews that the model had not seen.
 const ADDS: f32 = 0.5;
-const ADDS_MORE: f32 = 0.9;
+const ADDS_MORE: f32 = 0.8;
 
 /// Less likely than this, and a label is taken back that single words earned in a text of few words. The model knows
 /// phrases; in a long text too much is beside the point for it to object.
-const TAKES_BACK: f32 = 0.02;
+const TAKES_BACK: f32 = 0.05;
 const FEW_WORDS: usize = 8;
 
 /// Fewer words than these, and the model has no say.
@@ -44,10 +44,10 @@ pub(super) fn second_opinion(
     let nothing = Pieces::default();
     let (nearest, above) = nearest.map_or(("", &nothing), |(words, heading)| (words, &heading.pieces));
     let pieces = Pieces::of(text);
-    let likely = model.likely(&pieces, above);
+    let likely = model.likely([&pieces, above]);
     // A heading speaks where the words are silent; where they earned an area, what is added must be likely by them alone.
     let is_silent = labels.areas.is_empty();
-    let by_words = if is_silent { Vec::new() } else { model.likely(&pieces, &nothing) };
+    let by_words = if is_silent { Vec::new() } else { model.likely([&pieces]) };
     let adds = if is_silent { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
     for ((index, label), likely) in outputs().enumerate().zip(likely) {

@@ -4,6 +4,7 @@
 //! words. Where the document does not tell, the value is missing and a diagnostic says so; nothing is guessed silently.
 
 mod amounts;
+mod article;
 mod boilerplate;
 mod deadlines;
 mod findings;
@@ -27,7 +28,7 @@ use crate::{
     document::Document,
     items::{Form, Found, FoundAction},
     pattern::patterns,
-    review::{Action, EarnedBy, Evidence, Kind, Label, Matched, Review, Source, Status, Year, YearSet},
+    review::{Action, Area, Kind, Label, Matched, Measure, Review, Status, Year, YearSet},
     sections::SectionKind,
 };
 
@@ -68,7 +69,10 @@ pub fn review(
     remark_on_year(&meta, &mut diagnostics);
     let frame = Frame { review_year: meta.review_year };
     let labeller = taxonomy.labeller();
-    let actions: Vec<Action> = found.actions.iter().map(|found| action(found, document, frame, &labeller)).collect();
+    let letters = article::letters(&found.actions);
+    let actions = found.actions.iter().zip(letters);
+    let actions: Vec<Action> =
+        actions.map(|(found, letter)| action(found, letter, document, frame, &labeller)).collect();
     let risks = found.risks.iter().map(|found| risks::risk(found, document, &labeller, &mut diagnostics)).collect();
     let metrics = metrics::metrics(&found.metrics, document);
     let findings = found.findings.iter().map(|found| findings::finding(found, document, &labeller)).collect();
@@ -139,7 +143,13 @@ fn remark_on_year(meta: &Meta, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-fn action(found: &FoundAction, document: &Document, frame: Frame, labeller: &Labeller<'_>) -> Action {
+fn action(
+    found: &FoundAction,
+    article: Option<Measure>,
+    document: &Document,
+    frame: Frame,
+    labeller: &Labeller<'_>,
+) -> Action {
     let status = status::of_action(found, frame.review_year);
     let years = years::of_action(found, status, frame);
     // The heading of a section that is a plan or a follow-up as such speaks for no area.
@@ -162,12 +172,14 @@ fn action(found: &FoundAction, document: &Document, frame: Frame, labeller: &Lab
         .find(found.words.text())
         .map_or(found.words.text(), |tail| found.words.text().get(..tail.start()).unwrap_or_default());
     let mut labels = labeller.label(what, &above);
-    if let Some(measure) = letter.as_deref().and_then(|letter| letter.parse().ok())
-        && !labels.measures.contains(measure)
-    {
-        labels.measures.insert(measure);
-        let column = EarnedBy { words: found.label.clone().unwrap_or_default(), weight: 1.0, source: Source::Heading };
-        labels.evidence.push(Evidence { label: Label::Measure(measure), confidence: 0.9, earned_by: vec![column] });
+    if let Some(measure) = letter.as_deref().and_then(|letter| letter.parse().ok()) {
+        labels.state(Label::Measure(measure), found.label.as_deref().unwrap_or_default());
+    }
+    // What is planned by the letters of the article is planned for NIS2.
+    if let Some(measure) = article {
+        let heading = found.headings.last().map_or(found.words.text(), String::as_str);
+        labels.state(Label::Measure(measure), heading);
+        labels.state(Label::Area(Area::Nis2), heading);
     }
     let nearest = found.label.iter().chain(found.headings.last()).next();
     Action {

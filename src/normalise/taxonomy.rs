@@ -126,6 +126,25 @@ pub(super) struct Labels {
     pub(super) evidence: Vec<Evidence>,
 }
 
+impl Labels {
+    /// Gives a label that the document itself states above the action.
+    pub(super) fn state(&mut self, label: Label, words: &str) {
+        let is_new = match label {
+            Label::Area(area) => !self.areas.contains(area),
+            Label::Measure(measure) => !self.measures.contains(measure),
+        };
+        if !is_new {
+            return;
+        }
+        match label {
+            Label::Area(area) => self.areas.insert(area),
+            Label::Measure(measure) => self.measures.insert(measure),
+        }
+        let earned_by = vec![EarnedBy { words: words.to_owned(), weight: 1.0, source: Source::Heading }];
+        self.evidence.push(Evidence { label, confidence: 0.9, earned_by });
+    }
+}
+
 #[derive(Debug, Clone, Default)]
 struct Scores {
     areas: [Score; 12],
@@ -149,12 +168,23 @@ impl Taxonomy {
         Taxonomy::from_toml(BUILTIN)
     }
 
+    /// The terms of the taxonomy that the program carries, without the learned model: for its training.
+    ///
+    /// # Errors
+    /// Never in a program whose tests pass.
+    pub fn builtin_terms() -> Result<Taxonomy, TaxonomyError> {
+        Taxonomy::of(File { learned: false, ..toml::from_str(BUILTIN)? }, BUILTIN)
+    }
+
     /// Reads a taxonomy.
     ///
     /// # Errors
     /// Names the line of the TOML, or the group, that is wrong.
     pub fn from_toml(text: &str) -> Result<Taxonomy, TaxonomyError> {
-        let file: File = toml::from_str(text)?;
+        Taxonomy::of(toml::from_str(text)?, text)
+    }
+
+    fn of(file: File, text: &str) -> Result<Taxonomy, TaxonomyError> {
         let mut terms: Vec<&str> = Vec::new();
         let mut speaks = Vec::new();
         let masks = Terms::new(file.mask.iter().map(String::as_str))?;

@@ -12,7 +12,8 @@ use crate::{
 
 folded_patterns! {
     /// A heading that looks back over the year before the plan.
-    LOOKS_BACK = r"^(?:vad visar|vad (?:som |vi )?(?:har |blivit )?gjort|läget|nuläge|var (?:vi )?står|status\b|hur (?:har )?det (?:gick|gått)|det här (?:blev|är) (?:inte )?klart|de fem (?:obligatoriska )?arbetssätt)|\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
+    LOOKS_BACK = r"\bhar det gått\b|\bdet har gått\b|året som gick\b|\bbeslut\w* från förra\b|\bförra (?:gången|mötet)\b|\bföregående (?:protokoll|möte)\b|^(?:vad visar|vad (?:som |vi )?(?:har |blivit )?gjort|läget|nuläge|var (?:vi )?står|status\b|hur (?:har )?det (?:gick|gått)|det här (?:blev|är) (?:inte )?klart|de fem (?:obligatoriska )?arbetssätt)|\b(?:förra året|föregående år|föregående (?:plan|genomgång)|förra (?:genomgång|plan|årets)|gångna året|året som gått|lova(?:de|t)|sedan (?:förra|föregående|sist)|i backspegeln|årets (?:arbete|händelser))|^sedan sist\b";
+    BEFORE_YEAR = r"\b(?:inför|före) (?:år )?20\d\d";
     FROM_START = r"\b(?:årligen|varje (?:år|kvartal|månad|tertial|halvår)|vart? år|årlig\w*|(?:en gång|två gånger|tre gånger|fyra gånger|\d gånger) (?:per|om) (?:år|året)|månadsvis|kvartalsvis|halvårsvis|löpande)\b.*\b(?:med start|från och med|från|fr\.o\.m\.?)\b";
     THEN_YEARLY = r"\b(?:därefter|sedan|och) (?:årligen|varje år|återkommande|löpande)\b";
     /// A heading over what has no year yet.
@@ -76,7 +77,12 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
         return own.union(frame.review_year.and_then(|year| year.plus(-1)).into_iter().collect());
     }
     match (own.is_empty(), nearest.is_empty()) {
-        (true, false) => return nearest,
+        (true, false) => {
+            // "Självskattning 2027" below "Insatser 2027–2028": one of the years that the heading spans.
+            let bare = bare_years(text, frame);
+            let within = !bare.is_empty() && bare.iter().all(|year| nearest.contains(year));
+            return if status == Status::Planned && nearest.len() > 1 && within { bare } else { nearest };
+        }
         (true, true) => {}
         (false, true) => {
             // "inleds 2026 och slutförs 2027", "årligen, med start 2026": more years than the one that a word of time leads.
@@ -102,14 +108,25 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
             return own;
         }
     }
-    if status == Status::Planned && action.kind == SectionKind::Plan && !action.optional {
+    // "Tid: januari–maj 2026" on a line of its own.
+    if let Some(due) = &action.assigned.due {
+        let told = heading_years(due, frame);
+        if !told.is_empty() {
+            return told;
+        }
+    }
+    if status == Status::Planned && !action.optional {
         let bare = bare_years(text, frame);
         if !bare.is_empty() {
             return bare;
         }
-        if YEARLY.is_match(&Folded::of(text)) {
-            return (0..3).filter_map(|step| frame.review_year.and_then(|year| year.plus(step))).collect();
-        }
+    }
+    if status == Status::Planned
+        && action.kind == SectionKind::Plan
+        && !action.optional
+        && YEARLY.is_match(&Folded::of(text))
+    {
+        return (0..3).filter_map(|step| frame.review_year.and_then(|year| year.plus(step))).collect();
     }
     if THIS_YEAR.is_match(&Folded::of(text)) {
         let last = frame.review_year.and_then(|year| year.plus(-1));
@@ -126,6 +143,15 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
     match (&action.period, last) {
         (Some(period), Some(last))
             if action.kind == SectionKind::Status && status != Status::Planned && *period == last.to_string() =>
+        {
+            [last].into_iter().collect()
+        }
+        // Running text that follows up tells of the year that has been; a list may gather what several years did.
+        (_, Some(last))
+            if action.kind == SectionKind::Status
+                && action.form == Form::Sentence
+                && status == Status::Done
+                && !action.optional =>
         {
             [last].into_iter().collect()
         }
@@ -178,7 +204,8 @@ fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
         if let Some(year) = frame
             .review_year
             .and_then(|year| year.plus(-1))
-            .filter(|_| action.kind == SectionKind::Status && THIS_YEAR.is_match(&Folded::of(words)))
+            .filter(|_| action.kind == SectionKind::Status)
+            .filter(|_| THIS_YEAR.is_match(&Folded::of(words)) || LOOKS_BACK.is_match(&Folded::of(words)))
         {
             return [year].into_iter().collect();
         }
@@ -193,6 +220,14 @@ fn above(action: &FoundAction, status: Status, frame: Frame) -> YearSet {
             let told = all_years(heading);
             let is_past = |year: Year| frame.review_year.is_some_and(|first| year < first);
             years = if told.iter().all(is_past) { told } else { YearSet::EMPTY };
+        }
+        // "Läget inför 2028": what has been done was done the year before.
+        if action.kind == SectionKind::Status
+            && status != Status::Planned
+            && BEFORE_YEAR.is_match(&Folded::of(heading))
+            && years.first() == frame.review_year
+        {
+            years = frame.review_year.and_then(|year| year.plus(-1)).into_iter().collect();
         }
         if !years.is_empty() {
             // A plan's own span ("Åtgärder 2026–2028") dates none of its actions.

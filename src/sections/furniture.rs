@@ -39,7 +39,7 @@ pub(super) fn find(document: &Document) -> Vec<bool> {
 fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
-        if (4..=120).contains(&line.len()) && !line.contains('|') {
+        if (4..=120).contains(&line.len()) && !line.starts_with('|') {
             let spaced = line.split_whitespace().collect::<Vec<_>>().join(" ");
             returning.entry(without_numbers(&spaced)).or_default().push(at);
         }

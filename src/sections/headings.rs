@@ -7,6 +7,7 @@ use super::{
     kinds::{is_area, names_others, wording},
     marks::{Marker, Number},
     mend::Mended,
+    plan,
     units::{Draft, Shape, Style},
     verbs::begins_measure,
 };
@@ -24,7 +25,8 @@ patterns! {
     YEAR_FILLER = r"(?i)\b(?:20\d\d|under|för|i|år|året|åren|ett|två|tre|första|andra|tredje|nästa|sista|kommande|ska|skall|vi|förvaltningen|nämnden|bolaget|kontoret|\w+förvaltningen|\w+kontoret|\w+nämnden|planerat|planerade|planeras|planår|verksamhetsår(?:et)?|vp|vp-året|och|till|med|samt|år:|varje|årligen|löpande|wave|våg|fas|etapp|steg|horisont|q[1-4]|t[12]|prioritera|göra|genomföra|\d)\b";
     NOUN_START = r"^\p{Lu}\p{Ll}*(?:ning|ningar|ande|tion|syn|gång|kontroll|analys|övning|test|arbete)(?:en|et)?\s+(?:av|för|i|på|till|om)\b";
     ASKING = r"^(?:Vad|Hur|Var|Varför|Vilka|Vilken|När|Vem|Så) ";
-    LETTERED = r"^[A-H][.)]\s+\p{Lu}";
+    ARTICLE_A = r"(?i)^\(?a[.)]\s+risk(?:analys|hantering)";
+    LETTERED = r"^[A-Z][.)]\s+\p{Lu}";
     LABEL_VALUE = r"^[^:]{2,40}:\s+\S";
     SENTENCE_END = r#"[.!;,]["”')*]*$"#;
 }
@@ -88,6 +90,7 @@ pub(super) fn outline(drafts: Vec<Draft>) -> Vec<Section> {
             section.has_children = true;
         }
     }
+    plan::years_beside_one_another(&mut sections);
     sections
 }
 
@@ -351,7 +354,16 @@ impl Outline {
         let inherited = parents.last().and_then(|parent| self.sections.get(*parent)).map(|section| section.kind);
         let ordered = matches!(signature, Signature::Depth(_));
         let is_year = class_of(title.text()) == Class::Year;
-        let own = own_kind(title.text(), inherited, ordered);
+        let below_year = parents
+            .iter()
+            .filter_map(|parent| self.sections.get(*parent))
+            .filter(|above| !above.parents.is_empty() || class_of(above.title.text()) == Class::Year)
+            .any(|above| above.kind == SectionKind::Plan && YEAR.is_match(above.title.text()));
+        let is_topic = below_year && title.text().split_whitespace().count() <= 3;
+        let own = own_kind(title.text(), inherited, ordered)
+            .filter(|kind| !(is_topic && matches!(kind, SectionKind::Risks | SectionKind::Status)))
+            // "a) Riskanalys" is the first measure of NIS2 article 21(2) rather than the risks.
+            .filter(|kind| !(*kind == SectionKind::Risks && ARTICLE_A.is_match(title.text())));
         // "1 Sammanfattning" over 1.1, 1.2 and 1.3 is a title; what is numbered below it is no summary.
         let inherited = inherited.filter(|kind| !(ordered && number.is_some() && *kind == SectionKind::Summary));
         // A follow-up that no heading names, only an area's ("E. Personuppgifter"), gives way to a year.
@@ -414,6 +426,11 @@ fn is_short(text: &str) -> bool {
     text.chars().count() <= LONGEST.0 && text.split_whitespace().count() <= LONGEST.1
 }
 
+/// Whether a heading says no more than a year.
+pub(super) fn is_year(text: &str) -> bool {
+    class_of(text) == Class::Year
+}
+
 /// The class of a heading's words.
 fn class_of(text: &str) -> Class {
     if YEARISH.is_match(&Folded::of(text)) {
@@ -425,7 +442,7 @@ fn class_of(text: &str) -> Class {
     }
     const LONGEST_MOTTO: usize = 5;
     let motto = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let is_motto = !begins_measure(motto) || motto.split_whitespace().count() <= 3;
+    let is_motto = !begins_measure(motto) || motto.split_whitespace().count() <= 4;
     if YEAR_MOTTO.is_match(text) && is_motto && motto.split_whitespace().count() <= LONGEST_MOTTO {
         return Class::Year;
     }

@@ -10,6 +10,7 @@ mod headings;
 mod kinds;
 mod marks;
 mod mend;
+mod plan;
 mod triples;
 mod units;
 mod verbs;

@@ -15,10 +15,13 @@ use super::{
 patterns! {
     ENDS_SENTENCE = r#"[.!?:;]["”')*]*$"#;
     /// "Under 2027 ska förvaltningen": a line that heads what follows, however close it stands.
-    YEAR_LINE = r"^(?:Under|År|Åtgärder|Aktiviteter)\s+(?:för\s+)?20\d\d(?:\s*[–-]\s*20\d\d)?(?:\s+(?:ska|skall|kommer|avser|planerar)(?:\s+\S+){1,4})?\s*:?$";
+    YEAR_LINE = r"^(?:Under|År|Åtgärder|Aktiviteter)\s+(?:för\s+)?20\d\d(?:\s*[–-]\s*20\d\d)?(?:\s+(?:ska|skall|kommer|avser|planerar)(?:\s+\S+){1,4})?\s*:?$|^20\d\d\s+[–—-]\s+\p{L}[^.;]{0,60}$";
+    /// "Ansvarig: …", "Kostnad: …" below a measure: a line of its own, however close it stands.
+    CARD_LINE = r"(?i)^(?:ansvar(?:ig\w*)?|utförare|tid(?:plan|punkt|sram)?|när|klart?|start|kostnad\w*|budget|resurs\w*|status|varför|motiv\w*|syfte|nytta|prioritet|omfattning|uppföljning|finansiering|betyg)\s*:\s+\S";
     LABEL = r"^\p{Lu}[\p{L} ,–-]{2,40}:\s";
     /// "Ledningens genomgång inför" at the end of a line.
     AWAITS_YEAR = r"(?i)\b(?:inför|för|verksamhetsplan)$";
+    RESOLVES = r"(?i)\b(?:beslut(?:ade|ar|at|as|ades)|beslöt|uppdrar|uppdrog|föreslår|föreslås)(?: \p{L}+)?:?$";
     CARRIES_ON = r"(?i)(?:[,/–-]|\b(?:den|det|de|en|ett|och|eller|samt|i|på|till|av|för|med|som|att|under|om|från|enligt|vid|per|är|ska|har|inom|mellan|senast|inför))$";
 }
 
@@ -198,6 +201,11 @@ impl Builder<'_> {
             }
             _ => {
                 let words = self.document.words(line);
+                if self.is_resolution(words, gap) {
+                    let marker = Marker::Bullet('•');
+                    self.begin(Shape::Item { marker, depth: 0 }, words, line, line.indent);
+                    return;
+                }
                 if self.is_carried_on(line, words, gap, false) {
                     self.carry_on(words, line);
                 } else {
@@ -250,6 +258,9 @@ impl Builder<'_> {
         if !numbered && YEAR_LINE.is_match(words) {
             return gap.blanks == 0 && AWAITS_YEAR.is_match(open.last_line.trim_end_matches('*'));
         }
+        if !numbered && CARD_LINE.is_match(words) && words.starts_with(char::is_uppercase) {
+            return false;
+        }
         let last = open.last_line.trim_end_matches('*');
         let hyphenated = last.ends_with(['-', '\u{ad}']) && !last.ends_with(" -");
         let lower = words.starts_with(char::is_lowercase);
@@ -292,6 +303,15 @@ impl Builder<'_> {
             return true;
         }
         self.is_full(open, words)
+    }
+
+    /// "Mötet beslutade / att …, / att …": each resolution stands apart without a mark.
+    fn is_resolution(&self, words: &str, gap: Gap) -> bool {
+        let Some(open) = self.open.as_ref().filter(|_| words.starts_with("att ") && gap.blanks > 0) else {
+            return false;
+        };
+        let is_item = matches!(open.draft.shape, Shape::Item { .. }) && open.draft.words.text().starts_with("att ");
+        is_item || RESOLVES.is_match(open.last_line.trim_end_matches('*'))
     }
 
     /// Whether the open line was full, so that the next word had to go to a new one.

@@ -2,7 +2,7 @@
 
 use lagesbild::{
     pipeline::{self, Limits, Reading, Register, Taxonomy},
-    review::{MetricKind, Review},
+    review::{Action, Area, Measure, MetricKind, Review},
 };
 
 /// Reads a document that begins as every review does.
@@ -242,4 +242,76 @@ fn the_years_of_review_and_decision_differ() {
     assert_eq!(review.review_year.map(i32::from), Some(2026));
     assert_eq!(review.decided_on.as_deref(), Some("2025-12-10"));
     assert_eq!(review.dnr.as_deref(), Some("KUN 2025/77"));
+}
+
+#[test]
+fn years_beside_one_another_are_a_plan_whatever_stands_above_them() {
+    check(
+        "## Läget och vägen framåt\n\n### 2026\n\n- Öva reservrutiner\n\n### 2027\n\n- Klassa om alla system\n",
+        &["Öva reservrutiner [2026] planned", "Klassa om alla system [2027] planned"],
+    );
+}
+
+#[test]
+fn a_card_is_one_action_with_its_lines_below() {
+    check(
+        "## Åtgärder\n\n**A. Slå ihop de två mapparna**\nAnsvarig: administrativ chef\nTid: januari–maj 2026\nKostnad: 180 tkr\n\
+         Varför: ingen vet vem som läser vad\n\n**B. Öva en helg utan system**\nAnsvarig: säkerhetssamordnare\nTid: våren 2027\n",
+        &["A. Slå ihop de två mapparna [2026] planned", "B. Öva en helg utan system [2027] planned"],
+    );
+    check(
+        "## Kort 1. Läsplattan\n\nVad: Läsplattor raderas på distans.\n\nVarför: Två blev stulna.\n\nAnsvarig: it-samordnare\n\n\
+         Tid: 2027\n\nKostnad: 120 tkr\n",
+        &["Läsplattor raderas på distans. [2027] planned"],
+    );
+}
+
+#[test]
+fn a_label_turns_from_how_things_stand_to_what_will_be_done() {
+    check(
+        "## Åtkomst\n\nSå ser det ut. Kontona granskas sällan.\n\nDet här ska vi göra.\n\n- Öva reservrutiner\n- Gallra konton (2027)\n",
+        &["Öva reservrutiner [] planned", "Gallra konton (2027) [2027] planned"],
+    );
+    check(
+        "## Inventering\n\nSå här har det gått:\n\n- Alla system är klassade\n- Mappen har delats per enhet\n",
+        &["Alla system är klassade [2025] done", "Mappen har delats per enhet [2025] done"],
+    );
+}
+
+#[test]
+fn resolutions_without_marks_are_items() {
+    check(
+        "## § 4 Incidenter\n\nMötet beslutade\n\natt läkarutlåtanden ska skickas krypterat från 2026,\n\n\
+         att ge skadechefen i uppdrag att skriva en instruktion under 2027.\n",
+        &[
+            "att läkarutlåtanden ska skickas krypterat från 2026, [2026] planned",
+            "att ge skadechefen i uppdrag att skriva en instruktion under 2027. [2027] planned",
+        ],
+    );
+}
+
+#[test]
+fn quarters_stand_for_crosses_and_a_row_of_one_cell_heads_those_below() {
+    check(
+        "## Åtgärder 2026–2028\n\n| Åtgärd | Ansvarig | 2026 | 2027 |\n|---|---|---|---|\n| Ordning och reda | | | |\n\
+         | Se över anvisningen | Säkerhetschef | K1 | X |\n| Klassa tillstånden | Enhetschef | | K3 |\n",
+        &["Se över anvisningen [2026 2027] planned", "Klassa tillstånden [2027] planned"],
+    );
+}
+
+#[test]
+fn letters_of_the_article_earn_nis2_and_those_of_chapters_do_not() {
+    let labelled = |headings: [&str; 4]| {
+        let sections = headings.map(|heading| format!("### {heading}\n\n- Ny ordning för fjärrstyrda pumpar\n\n"));
+        let review = read(&format!("## Åtgärder 2026\n\n{}", sections.concat()));
+        let labels = |action: &Action| (action.areas.contains(Area::Nis2), action.nis2);
+        review.actions.iter().map(labels).collect::<Vec<_>>()
+    };
+    let article = labelled(["a) Riskanalys", "b) Incidenter", "c) Kontinuitet", "d) Leverantörskedjan"]);
+    for ((is_nis2, measures), letter) in article.iter().zip([Measure::A, Measure::B, Measure::C, Measure::D]) {
+        assert!(*is_nis2 && measures.contains(letter), "{article:?}");
+    }
+    assert_eq!(article.len(), 4);
+    let chapters = labelled(["a) Tunnlar", "b) Broar", "c) Kajer", "d) Signaler"]);
+    assert!(chapters.len() == 4 && chapters.iter().all(|(is_nis2, _)| !is_nis2), "{chapters:?}");
 }

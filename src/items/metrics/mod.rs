@@ -47,7 +47,14 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundMetric> {
             match part {
                 Unit::Paragraph(words) => read(words, &heading, false, &mut found),
                 Unit::Item { words, .. } => read(words, &heading, is_plan, &mut found),
-                Unit::Table(rows) => tables::read(rows, unit, &mut found, &mut costs),
+                Unit::Table(rows) => {
+                    let before = found.len();
+                    tables::read(rows, unit, &mut found, &mut costs);
+                    let tells = !matches!(section.kind, SectionKind::Plan | SectionKind::Risks);
+                    if found.len() == before && tells {
+                        found.extend(in_cells(rows, &heading));
+                    }
+                }
             }
         }
     }
@@ -59,6 +66,19 @@ pub(super) fn find(sections: &[Section]) -> Vec<FoundMetric> {
         found.extend(costs);
     }
     found
+}
+
+/// "31 av 58 system klassade" in the cell of a table of other things. A kind that stands in row after row counts parts of
+/// something, and is left out.
+fn in_cells(rows: &[Vec<Mended>], heading: &str) -> Vec<FoundMetric> {
+    const MOST_OF_A_KIND: usize = 2;
+    let mut found = Vec::new();
+    for cell in rows.iter().flatten().filter(|cell| cell.text().contains(|c: char| c.is_ascii_digit())) {
+        read(cell, heading, false, &mut found);
+    }
+    let count = |kind: MetricKind| found.iter().filter(|metric| metric.kind == kind).count();
+    let kept: Vec<bool> = found.iter().map(|metric| count(metric.kind) <= MOST_OF_A_KIND).collect();
+    found.into_iter().zip(kept).filter_map(|(metric, kept)| kept.then_some(metric)).collect()
 }
 
 /// The unit that the document says its amounts are in.

@@ -27,7 +27,7 @@ folded_patterns! {
     INTERVIEWS = r"^\s?(?:[^\s\d,.;:()]+\s+){0,2}?(?:\w*intervjuer|interviews)\b";
     SYSTEMS = r"^\s?(?:st\.? |stycken )?(?:[^\s\d,.;:()]+\s+){0,3}?(?:\w*system|\w*objekt|\w*applikationer|it-tjänster|\w*systemen)\b";
     // What is said of it.
-    PERSONAL = r"\bpersonuppgiftsincident\w*|\bpersonuppgiftshändels\w*|\b(?:rör|röra|rörde|rört|gäller|gällde|gällt|avser|avsåg|avsett|berörde?|berört|omfattade|handlade om|innehöll|innefattade)\s+(?:\w+\s+){0,2}?personuppgift\w*|\bpersonal data (?:incident|breach)\w*|\bvar det (?:\w+ )?personuppgift\w*|\bpersonuppgifter (?:inblandade|berördes|röjdes)|\bgdpr-incident\w*";
+    PERSONAL = r"\bhandla(?:r|de) om personuppgift\w*|\bmed personuppgifter\b|\bpersonuppgiftsincident\w*|\bpersonuppgiftshändels\w*|\b(?:rör|röra|rörde|rört|gäller|gällde|gällt|avser|avsåg|avsett|berörde?|berört|omfattade|handlade om|innehöll|innefattade)\s+(?:\w+\s+){0,2}?personuppgift\w*|\bpersonal data (?:incident|breach)\w*|\bvar det (?:\w+ )?personuppgift\w*|\bpersonuppgifter (?:inblandade|berördes|röjdes)|\bgdpr-incident\w*";
     CLASSED = r"\b(?:\w*klassade|\w*klassats|\w*klassat|\w*klassad|\w*klassificera(?:de|ts|t)|klassning (?:är )?(?:klar|gjord)|fått sin information (?:värderad|klassad)|(?:giltig|aktuell|genomförd|godkänd|färdig) (?:\w+ )?(?:\w*klassning|värdering)|informationsvärdera(?:de|ts)|classified)\b";
     DONE = r"\b(?:klara|färdiga|klart|avklarade|genomförda|gjorda|är klara|hanns med)\b";
     REPORTING = r"\b(?:anmäl\w*|rapporter\w*|lämna\w*|skicka\w*|gick|gått|nådde)\b|\bgår vidare\b";
