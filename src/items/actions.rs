@@ -80,11 +80,14 @@ fn is_series(section: &Section, sections: &[Section]) -> bool {
 /// A heading in a plan with nothing below it is itself an action, unless it is a year or heads the plan.
 fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) -> Option<FoundAction> {
     let title = section.title.text();
-    let is_measure = saying(title).measure;
     let parent = section.parents.last().and_then(|parent| sections.get(*parent))?;
-    let is_bare = section.body.iter().all(|unit| closes(unit) || is_of_card(unit))
-        && !section.has_children
-        && (parent.kind == SectionKind::Plan || (parent.kind == SectionKind::Unknown && begins_measure(title)));
+    let is_bare = !section.has_children
+        && (parent.kind == SectionKind::Plan || (parent.kind == SectionKind::Unknown && begins_measure(title)))
+        && section.body.iter().all(|unit| is_of_card(unit) || closes(unit));
+    if !is_bare {
+        return None;
+    }
+    let is_measure = saying(title).measure;
     let is_chapter = section.kind_is_own
         && !is_measure
         && matches!(
@@ -99,8 +102,7 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
     let is_front = !is_measure
         && sections.iter().take_while(|other| !std::ptr::eq(*other, section)).all(|other| other.body.is_empty());
     let names_year = (YEAR.is_match(title) && !is_measure) || ONLY_YEAR.is_match(title);
-    if !is_bare
-        || is_chapter
+    if is_chapter
         || is_front
         || names_year
         || title.split_whitespace().count() < 2

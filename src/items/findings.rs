@@ -146,16 +146,16 @@ fn judge(words: &Mended, kind: SectionKind, set: Set) -> Option<Judged> {
     if count < 2 || (set == Set::Sentence && count < 4) {
         return None;
     }
-    let said = saying(text);
     match kind {
         SectionKind::Decision | SectionKind::Front | SectionKind::Risks => None,
         SectionKind::NotPlanned => {
-            let leads =
-                set == Set::Sentence && (LEADS.is_match(&Folded::of(text)) || said.about_else || is_statistic(text));
+            let leads = set == Set::Sentence
+                && (LEADS.is_match(&Folded::of(text)) || saying(text).about_else || is_statistic(text));
             let confidence = if is_not_done(text) { of_item(0.95, 0.85) } else { of_item(0.85, 0.6) };
             (!leads).then(|| (FindingKind::NotDone, words.clone(), confidence))
         }
         SectionKind::Findings => {
+            let said = saying(text);
             let own = (said.actor && (said.done || said.coming) && !said.negated && !said.doubtful)
                 || (set == Set::Sentence && OWN_WORK.is_match(&Folded::of(text)));
             let tells = set == Set::Item || FOUND.is_match(&Folded::of(text));
@@ -181,8 +181,11 @@ fn judge(words: &Mended, kind: SectionKind, set: Set) -> Option<Judged> {
                 }
                 _ => words,
             };
-            (is_not_done(told.text()) && !said.about_else && !said.conditional)
-                .then(|| (FindingKind::NotDone, told.clone(), of_item(0.8, 0.7)))
+            let is_finding = is_not_done(told.text()) && {
+                let said = saying(text);
+                !said.about_else && !said.conditional
+            };
+            is_finding.then(|| (FindingKind::NotDone, told.clone(), of_item(0.8, 0.7)))
         }
     }
 }

@@ -80,6 +80,19 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
             continue;
         }
         let commits = judged.commits;
+        let mentioned = commits
+            && matches!(
+                context.kind,
+                SectionKind::Background
+                    | SectionKind::Summary
+                    | SectionKind::Unknown
+                    | SectionKind::Front
+                    | SectionKind::Risks
+            );
+        // What can be neither an action nor a mention needs no weighing.
+        if !(can_count(context.kind) || mentioned || context.seen.is_some()) {
+            continue;
+        }
         let (words, signs) = (Pieces::of(text), signs(text, judged, context.kind));
         let likely = MODEL.as_ref().map_or(if commits { 1.0 } else { 0.0 }, |model| {
             model.likely([&words, &signs, &around]).first().copied().unwrap_or(0.0)
@@ -88,17 +101,9 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
             let pieces = vec![words, signs, around.clone()];
             seen.borrow_mut().push(SeenSentence { text: text.to_owned(), pieces });
         }
-        let mentioned = matches!(
-            context.kind,
-            SectionKind::Background
-                | SectionKind::Summary
-                | SectionKind::Unknown
-                | SectionKind::Front
-                | SectionKind::Risks
-        );
         let least = if commits && context.counts() { STAYS } else { TELLS };
         let counted = likely >= least && can_count(context.kind);
-        if !(counted || commits && mentioned && likely >= MENTIONS) {
+        if !(counted || mentioned && likely >= MENTIONS) {
             continue;
         }
         let mut action = context.action(sentence.clone(), Form::Sentence);
