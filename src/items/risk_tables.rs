@@ -24,6 +24,9 @@ patterns! {
     NO_ACTION = r"(?i)ansvar|ägare|\bvem\b|owner|^när|klar|tid|status|kommentar";
 }
 
+/// More columns of figures than these stand in no table of risks.
+const MOST_COLUMNS_OF_FIGURES: usize = 16;
+
 /// The columns of a table of risks, told by the figures of its rows; nothing where they are no such figures.
 pub(super) fn header(rows: &[Vec<Mended>]) -> Option<Header> {
     if is_cards(rows) {
@@ -108,7 +111,13 @@ fn by_product(rows: &[Vec<Mended>], width: usize) -> Option<Vec<(usize, Column)>
     let figures: Vec<Vec<Option<u8>>> =
         rows.iter().map(|row| row.iter().map(|cell| scale::figure(cell.text())).collect()).collect();
     let has_figures = |at: usize| figures.iter().filter(|row| row.get(at).is_some_and(Option::is_some)).count() > 0;
-    let numeric: Vec<usize> = (0..width).filter(|at| has_figures(*at)).collect();
+    // Every three of them are tried, so a table of hundreds of columns of figures must not be taken for one of risks.
+    let numeric: Vec<usize> = (0..width).filter(|at| has_figures(*at)).take(MOST_COLUMNS_OF_FIGURES).collect();
+    let is_headed = |at: &usize| {
+        let heading = rows.first().and_then(|row| row.get(*at)).map(|cell| column(cell.text(), true));
+        matches!(heading, Some(Column::Likelihood | Column::Consequence | Column::Value))
+    };
+    let headed: Vec<usize> = numeric.iter().copied().filter(is_headed).collect();
     let mut best: Option<(usize, [usize; 3])> = None;
     for (order, likelihood) in numeric.iter().enumerate() {
         for consequence in numeric.iter().skip(order + 1) {
@@ -124,17 +133,8 @@ fn by_product(rows: &[Vec<Mended>], width: usize) -> Option<Vec<(usize, Column)>
                     wrong += usize::from(!fits);
                     telling += usize::from(fits && a > 1 && b > 1);
                 }
-                let headed = rows.first().is_some_and(|row| {
-                    [likelihood, consequence, value].iter().any(|at| {
-                        row.get(**at).is_some_and(|cell| {
-                            matches!(
-                                column(cell.text(), true),
-                                Column::Likelihood | Column::Consequence | Column::Value
-                            )
-                        })
-                    })
-                });
-                let enough = right >= 2 || (right == 1 && headed);
+                let is_named = [likelihood, consequence, value].iter().any(|at| headed.contains(at));
+                let enough = right >= 2 || (right == 1 && is_named);
                 if enough && telling > 0 && right > wrong * 2 && best.is_none_or(|(most, _)| right > most) {
                     best = Some((right, [*likelihood, *consequence, *value]));
                 }
