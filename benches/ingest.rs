@@ -32,6 +32,9 @@ const MEASURES: [&str; 6] = [
     "Ställa krav på informationssäkerhet i nya avtal",
 ];
 
+/// From this year on all of today's organisations exist, so that each of their reviews has its place.
+const FIRST_YEAR: i32 = 2026;
+
 /// A small review; no two are the same.
 fn review(organisation: &Organisation, year: i32, number: usize, actions: usize) -> String {
     let mut text = format!(
@@ -53,7 +56,7 @@ fn files(folder: &Path, count: usize) -> Vec<PathBuf> {
     let organisations = organisations();
     let file = |(number, organisation): (usize, &Organisation)| {
         let path = folder.join(format!("{number:05}.txt"));
-        let year = 2017 + i32::try_from(number / organisations.len() % 10).unwrap();
+        let year = FIRST_YEAR + i32::try_from(number / organisations.len() % 10).unwrap();
         std::fs::write(&path, review(organisation, year, number, 12)).unwrap();
         path
     };
@@ -90,7 +93,7 @@ fn readers() -> Readers {
 /// What is saved of generated reviews, read beforehand.
 fn read(reading: &Reading, organisations: &[Organisation], count: usize, actions: usize) -> Vec<Incoming> {
     let incoming = |(number, organisation): (usize, &Organisation)| {
-        let year = 2017 + i32::try_from(number / organisations.len() % 10).unwrap();
+        let year = FIRST_YEAR + i32::try_from(number / organisations.len() % 10).unwrap();
         let text = review(organisation, year, number, actions);
         let read = pipeline::read("a.txt", text.as_bytes(), reading).unwrap();
         Incoming {
@@ -206,7 +209,8 @@ fn store(criterion: &mut Criterion) {
         full.save(batch).unwrap();
     }
     let dataset = full.dataset().unwrap();
-    assert!(dataset.reviews.len() == 460 && dataset.actions.len() >= 20_000, "{}", dataset.actions.len());
+    assert_eq!(dataset.reviews.len(), 460);
+    assert!(dataset.actions.len() >= 20_000, "{}", dataset.actions.len());
     group.throughput(Throughput::Elements(u64::try_from(dataset.actions.len()).unwrap()));
     group.bench_function("data set of 46 organisations, ten years, 20,000 actions", |bencher| {
         bencher.iter(|| full.dataset().unwrap());
