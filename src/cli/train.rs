@@ -1,7 +1,8 @@
 //! `lagesbild train FIXTURES SRC`: the learned models of labels and of sentences, from annotated fixtures alone.
 //!
 //! Learns from the actions of every `about.toml` below `FIXTURES` that is not held out, from the labelled phrases of every
-//! `*.jsonl`, and from the marked sentences of those in a folder `passages`. The same fixtures give the same bytes. For those who work on the program.
+//! `*.jsonl`, and from the marked sentences of those in a folder `passages`. The same fixtures give the same bytes. For
+//! those who work on the program.
 
 use std::{
     fs,
@@ -123,13 +124,7 @@ fn told(about: &Path, gold: &Gold) -> anyhow::Result<Vec<Example>> {
     let document = files.into_iter().find(|path| path.file_stem().is_some_and(|stem| stem == "source"));
     let path = document.with_context(|| format!("{} has no document beside it", about.display()))?;
     let bytes = fs::read(&path).with_context(|| path.display().to_string())?;
-    let document = document::read(&bytes, Limits::default()).with_context(|| path.display().to_string())?;
-    let sections = sections::split(&document.value).value;
-    let example = |seen: items::SeenSentence| {
-        let right = vec![is_action(&seen.text, gold)];
-        Example { seen: seen.pieces, right }
-    };
-    Ok(items::seen_sentences(&sections).into_iter().map(example).collect())
+    seen(&bytes, |sentence| is_action(sentence, gold)).with_context(|| path.display().to_string())
 }
 
 /// The sentences of a passage, read as the text of a document is.
@@ -140,17 +135,18 @@ fn marked(passage: &Passage) -> anyhow::Result<Vec<Example>> {
     }
     let sentences: Vec<&str> = passage.sentences.iter().map(|sentence| sentence.text.as_str()).collect();
     text.push_str(&sentences.join(" "));
-    let document = document::read(text.as_bytes(), Limits::default()).context("a passage cannot be read")?;
+    seen(text.as_bytes(), |text| {
+        let marked = passage.sentences.iter().find(|sentence| likeness(text, &sentence.text).same);
+        marked.and_then(|sentence| sentence.action)
+    })
+}
+
+/// The sentences of a document's running text as the model sees them, with what people said of each.
+fn seen(bytes: &[u8], right: impl Fn(&str) -> Option<bool>) -> anyhow::Result<Vec<Example>> {
+    let document = document::read(bytes, Limits::default())?;
     let sections = sections::split(&document.value).value;
-    let right = |text: &str| {
-        passage
-            .sentences
-            .iter()
-            .find(|sentence| likeness(text, &sentence.text).same)
-            .and_then(|sentence| sentence.action)
-    };
-    let example = |seen: items::SeenSentence| Example { right: vec![right(&seen.text)], seen: seen.pieces };
-    Ok(items::seen_sentences(&sections).into_iter().map(example).collect())
+    let sentences = items::seen_sentences(&sections).into_iter();
+    Ok(sentences.map(|sentence| Example { right: vec![right(&sentence.text)], seen: sentence.pieces }).collect())
 }
 
 /// Whether people took a sentence for an action; nothing where they left it open or took it for part of one.

@@ -1,6 +1,8 @@
 //! Finds actions: walks the sections and hands each unit to the finder of its form.
 
-use crate::sections::{Mended, Section, SectionKind, Unit, begins_measure};
+use std::collections::HashMap;
+
+use crate::sections::{Mended, Section, SectionKind, Unit, begins_measure, first_year};
 
 use super::{
     bullets::item,
@@ -20,8 +22,11 @@ const MOST_SENTENCES: usize = 2;
 pub(super) fn find(sections: &[Section], seen: Option<&Seen>) -> Vec<FoundAction> {
     let has_plan = sections.iter().any(|section| section.kind == SectionKind::Plan);
     let first_year = first_year(sections);
+    let series = Series::of(sections);
+    // What stands below the title before anything is told is the title page's.
+    let told_from = sections.iter().position(|section| !section.body.is_empty()).unwrap_or(sections.len());
     let mut found = Vec::new();
-    for section in sections {
+    for (at, section) in sections.iter().enumerate() {
         let headings: Vec<&str> = section
             .parents
             .iter()
@@ -50,35 +55,37 @@ pub(super) fn find(sections: &[Section], seen: Option<&Seen>) -> Vec<FoundAction
             found.push(action);
             continue;
         }
-        if let Some(action) = bare_heading(section, sections, &context) {
+        if let Some(action) = bare_heading(section, sections, &context, at < told_from) {
             found.push(action);
         }
-        body(section, &mut context, is_series(section, sections), &mut found);
+        body(section, &mut context, series.holds(section), &mut found);
     }
     found
 }
 
-/// The year that a document seems to be for: the first that its title, its first lines or its plan's headings name.
-fn first_year(sections: &[Section]) -> Option<u16> {
-    const TITLES: usize = 4;
-    let titles = sections.iter().take(TITLES).map(|section| section.title.text());
-    let plan = sections.iter().filter(|section| section.kind == SectionKind::Plan).map(|section| section.title.text());
-    titles.chain(plan).find_map(|title| YEAR.find(title)?.as_str().parse().ok())
-}
+/// Where most of the sections beside one another hold one short paragraph each: a series of labelled paragraphs.
+struct Series<'s>(HashMap<&'s [usize], (usize, usize)>);
 
-/// Whether most of the sections beside this one hold one short paragraph each: a series of labelled paragraphs.
-fn is_series(section: &Section, sections: &[Section]) -> bool {
-    let beside = sections.iter().filter(|other| other.parents == section.parents && !other.has_children);
-    let (short, all) = beside.fold((0, 0), |(short, all), other| {
-        let is_short =
-            matches!(other.body.as_slice(), [Unit::Paragraph(words)] if split(words).len() <= MOST_SENTENCES);
-        (short + usize::from(is_short), all + usize::from(!other.body.is_empty()))
-    });
-    short >= 2 && short * 10 >= all * 6
+impl<'s> Series<'s> {
+    fn of(sections: &'s [Section]) -> Series<'s> {
+        let mut counted: HashMap<&[usize], (usize, usize)> = HashMap::new();
+        for section in sections.iter().filter(|section| !section.has_children) {
+            let is_short =
+                matches!(section.body.as_slice(), [Unit::Paragraph(words)] if split(words).len() <= MOST_SENTENCES);
+            let (short, all) = counted.entry(section.parents.as_slice()).or_default();
+            *short += usize::from(is_short);
+            *all += usize::from(!section.body.is_empty());
+        }
+        Series(counted)
+    }
+
+    fn holds(&self, section: &Section) -> bool {
+        self.0.get(section.parents.as_slice()).is_some_and(|(short, all)| *short >= 2 && short * 10 >= all * 6)
+    }
 }
 
 /// A heading in a plan with nothing below it is itself an action, unless it is a year or heads the plan.
-fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) -> Option<FoundAction> {
+fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>, is_front: bool) -> Option<FoundAction> {
     let title = section.title.text();
     let parent = section.parents.last().and_then(|parent| sections.get(*parent))?;
     let is_bare = !section.has_children
@@ -98,12 +105,9 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>) 
                 | SectionKind::Summary
                 | SectionKind::Status
         );
-    // What stands below the title before anything is told is the title page's.
-    let is_front = !is_measure
-        && sections.iter().take_while(|other| !std::ptr::eq(*other, section)).all(|other| other.body.is_empty());
     let names_year = (YEAR.is_match(title) && !is_measure) || ONLY_YEAR.is_match(title);
     if is_chapter
-        || is_front
+        || is_front && !is_measure
         || names_year
         || title.split_whitespace().count() < 2
         || title.ends_with([':', '?'])

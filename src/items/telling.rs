@@ -14,7 +14,7 @@ use crate::{
 
 use super::{
     context::{Context, Form, FoundAction},
-    judged::{Judged, around, signs},
+    signs::{Signs, around, of_sentence},
     wording::YEAR,
 };
 
@@ -57,9 +57,9 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
     // In a plan that is told in prose a year holds until another is named.
     let mut running: Option<String> = context.told_year.clone().filter(|_| context.kind == SectionKind::Plan);
     let mut last_told = false;
-    let judged: Vec<Judged> = sentences.iter().map(|sentence| Judged::of(sentence.text(), context)).collect();
-    let around = around(&judged, context);
-    for (sentence, judged) in sentences.iter().zip(&judged) {
+    let all_signs: Vec<Signs> = sentences.iter().map(|sentence| Signs::of(sentence.text(), context)).collect();
+    let around = around(&all_signs, context);
+    for (sentence, signs) in sentences.iter().zip(&all_signs) {
         let text = sentence.text();
         // A time at the head of a sentence holds for the sentences after it.
         if let Some(year) =
@@ -76,10 +76,10 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
             continue;
         }
         last_told = false;
-        if text.split_whitespace().count() < FEWEST_WORDS || judged.is_list_of_names(text) {
+        if text.split_whitespace().count() < FEWEST_WORDS || signs.is_list_of_names(text) {
             continue;
         }
-        let commits = judged.commits;
+        let commits = signs.commits;
         let mentioned = commits
             && matches!(
                 context.kind,
@@ -93,12 +93,12 @@ pub(super) fn prose(sentences: &[Mended], context: &mut Context<'_>, found: &mut
         if !(can_count(context.kind) || mentioned || context.seen.is_some()) {
             continue;
         }
-        let (words, signs) = (Pieces::of(text), signs(text, judged, context.kind));
+        let (words, told) = (Pieces::of(text), of_sentence(text, signs, context.kind));
         let likely = MODEL.as_ref().map_or(if commits { 1.0 } else { 0.0 }, |model| {
-            model.likely([&words, &signs, &around]).first().copied().unwrap_or(0.0)
+            model.likely([&words, &told, &around]).first().copied().unwrap_or(0.0)
         });
         if let Some(seen) = &context.seen {
-            let pieces = vec![words, signs, around.clone()];
+            let pieces = vec![words, told, around.clone()];
             seen.borrow_mut().push(SeenSentence { text: text.to_owned(), pieces });
         }
         let least = if commits && context.counts() { STAYS } else { TELLS };

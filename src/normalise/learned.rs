@@ -3,7 +3,7 @@
 use super::taxonomy::{Heading, Labels};
 use crate::{
     learned::{Model, Pieces},
-    review::{Area, EarnedBy, Evidence, Label, Measure, Source},
+    review::{Area, EarnedBy, Label, Measure, Source},
 };
 
 /// As likely as this, and a label is given where no term earned an area; and where one did. The bounds were chosen on
@@ -51,21 +51,10 @@ pub(super) fn second_opinion(
     let adds = if is_silent { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
     for ((index, label), likely) in outputs().enumerate().zip(likely) {
-        let given = match label {
-            Label::Area(area) => labels.areas.contains(area),
-            Label::Measure(measure) => labels.measures.contains(measure),
-        };
+        let given = labels.contains(label);
         if given && is_short && likely < TAKES_BACK && is_weak(&labels, label, text) {
-            labels.evidence.retain(|evidence| evidence.label != label);
-            match label {
-                Label::Area(area) => labels.areas.remove(area),
-                Label::Measure(measure) => labels.measures.remove(measure),
-            }
+            labels.take_back(label);
         } else if !given && likely > adds && (is_silent || by_words.get(index).is_some_and(|likely| *likely > ADDS)) {
-            match label {
-                Label::Area(area) => labels.areas.insert(area),
-                Label::Measure(measure) => labels.measures.insert(measure),
-            }
             let words = model.speaks_for(text, index).into_iter().take(WORDS);
             let mut earned_by: Vec<EarnedBy> = words
                 .map(|(words, weight)| EarnedBy { words: words.to_owned(), weight, source: Source::Learned })
@@ -73,7 +62,7 @@ pub(super) fn second_opinion(
             if earned_by.is_empty() {
                 earned_by.push(EarnedBy { words: nearest.to_owned(), weight: likely, source: Source::Heading });
             }
-            labels.evidence.push(Evidence { label, confidence: likely.min(0.95), earned_by });
+            labels.add(label, likely.min(0.95), earned_by);
         }
     }
     labels

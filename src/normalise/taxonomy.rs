@@ -129,19 +129,32 @@ pub(super) struct Labels {
 impl Labels {
     /// Gives a label that the document itself states above the action.
     pub(super) fn state(&mut self, label: Label, words: &str) {
-        let is_new = match label {
-            Label::Area(area) => !self.areas.contains(area),
-            Label::Measure(measure) => !self.measures.contains(measure),
-        };
-        if !is_new {
-            return;
+        if !self.contains(label) {
+            self.add(label, 0.9, vec![EarnedBy { words: words.to_owned(), weight: 1.0, source: Source::Heading }]);
         }
+    }
+
+    pub(super) fn contains(&self, label: Label) -> bool {
+        match label {
+            Label::Area(area) => self.areas.contains(area),
+            Label::Measure(measure) => self.measures.contains(measure),
+        }
+    }
+
+    pub(super) fn add(&mut self, label: Label, confidence: f32, earned_by: Vec<EarnedBy>) {
         match label {
             Label::Area(area) => self.areas.insert(area),
             Label::Measure(measure) => self.measures.insert(measure),
         }
-        let earned_by = vec![EarnedBy { words: words.to_owned(), weight: 1.0, source: Source::Heading }];
-        self.evidence.push(Evidence { label, confidence: 0.9, earned_by });
+        self.evidence.push(Evidence { label, confidence, earned_by });
+    }
+
+    pub(super) fn take_back(&mut self, label: Label) {
+        match label {
+            Label::Area(area) => self.areas.remove(area),
+            Label::Measure(measure) => self.measures.remove(measure),
+        }
+        self.evidence.retain(|evidence| evidence.label != label);
     }
 }
 

@@ -7,9 +7,9 @@ use super::{
     kinds::{is_area, names_others, wording},
     marks::{Marker, Number},
     mend::Mended,
-    plan,
     units::{Draft, Shape, Style},
     verbs::begins_measure,
+    years,
 };
 
 folded_patterns! {
@@ -25,7 +25,6 @@ patterns! {
     YEAR_FILLER = r"(?i)\b(?:20\d\d|under|för|i|år|året|åren|ett|två|tre|första|andra|tredje|nästa|sista|kommande|ska|skall|vi|förvaltningen|nämnden|bolaget|kontoret|\w+förvaltningen|\w+kontoret|\w+nämnden|planerat|planerade|planeras|planår|verksamhetsår(?:et)?|vp|vp-året|och|till|med|samt|år:|varje|årligen|löpande|wave|våg|fas|etapp|steg|horisont|q[1-4]|t[12]|prioritera|göra|genomföra|\d)\b";
     NOUN_START = r"^\p{Lu}\p{Ll}*(?:ning|ningar|ande|tion|syn|gång|kontroll|analys|övning|test|arbete)(?:en|et)?\s+(?:av|för|i|på|till|om)\b";
     ASKING = r"^(?:Vad|Hur|Var|Varför|Vilka|Vilken|När|Vem|Så) ";
-    ARTICLE_A = r"(?i)^\(?a[.)]\s+risk(?:analys|hantering)";
     LETTERED = r"^[A-Z][.)]\s+\p{Lu}";
     LABEL_VALUE = r"^[^:]{2,40}:\s+\S";
     SENTENCE_END = r#"[.!;,]["”')*]*$"#;
@@ -90,7 +89,7 @@ pub(super) fn outline(drafts: Vec<Draft>) -> Vec<Section> {
             section.has_children = true;
         }
     }
-    plan::years_beside_one_another(&mut sections);
+    years::beside_one_another(&mut sections);
     sections
 }
 
@@ -361,9 +360,7 @@ impl Outline {
             .any(|above| above.kind == SectionKind::Plan && YEAR.is_match(above.title.text()));
         let is_topic = below_year && title.text().split_whitespace().count() <= 3;
         let own = own_kind(title.text(), inherited, ordered)
-            .filter(|kind| !(is_topic && matches!(kind, SectionKind::Risks | SectionKind::Status)))
-            // "a) Riskanalys" is the first measure of NIS2 article 21(2) rather than the risks.
-            .filter(|kind| !(*kind == SectionKind::Risks && ARTICLE_A.is_match(title.text())));
+            .filter(|kind| !(is_topic && matches!(kind, SectionKind::Risks | SectionKind::Status)));
         // "1 Sammanfattning" over 1.1, 1.2 and 1.3 is a title; what is numbered below it is no summary.
         let inherited = inherited.filter(|kind| !(ordered && number.is_some() && *kind == SectionKind::Summary));
         // A follow-up that no heading names, only an area's ("E. Personuppgifter"), gives way to a year.

@@ -10,10 +10,10 @@ mod headings;
 mod kinds;
 mod marks;
 mod mend;
-mod plan;
 mod triples;
 mod units;
 mod verbs;
+mod years;
 
 use crate::{diagnostics::Warned, document::Document};
 
@@ -21,6 +21,7 @@ pub use kinds::{SectionKind, wording as kind_by_words};
 pub use marks::{Marker, Number};
 pub use mend::Mended;
 pub use verbs::begins_measure;
+pub use years::first_year;
 
 /// A heading and what stands below it, up to the next heading.
 #[derive(Debug, Clone, PartialEq)]

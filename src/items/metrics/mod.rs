@@ -4,6 +4,8 @@ mod counts;
 mod sentences;
 mod tables;
 
+use std::collections::HashMap;
+
 use crate::{
     pattern::{Folded, folded_patterns},
     review::MetricKind,
@@ -76,9 +78,12 @@ fn in_cells(rows: &[Vec<Mended>], heading: &str) -> Vec<FoundMetric> {
     for cell in rows.iter().flatten().filter(|cell| cell.text().contains(|c: char| c.is_ascii_digit())) {
         read(cell, heading, false, &mut found);
     }
-    let count = |kind: MetricKind| found.iter().filter(|metric| metric.kind == kind).count();
-    let kept: Vec<bool> = found.iter().map(|metric| count(metric.kind) <= MOST_OF_A_KIND).collect();
-    found.into_iter().zip(kept).filter_map(|(metric, kept)| kept.then_some(metric)).collect()
+    let mut counts: HashMap<MetricKind, usize> = HashMap::new();
+    for metric in &found {
+        *counts.entry(metric.kind).or_default() += 1;
+    }
+    found.retain(|metric| counts.get(&metric.kind).is_some_and(|count| *count <= MOST_OF_A_KIND));
+    found
 }
 
 /// The unit that the document says its amounts are in.

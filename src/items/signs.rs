@@ -22,7 +22,7 @@ const HEADINGS: usize = 2;
 
 /// What the rules say of a sentence.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Judged {
+pub(super) struct Signs {
     said: Saying,
     statistic: bool,
     dated: bool,
@@ -33,14 +33,14 @@ pub(super) struct Judged {
     pub(super) commits: bool,
 }
 
-impl Judged {
-    pub(super) fn of(text: &str, context: &Context<'_>) -> Judged {
+impl Signs {
+    pub(super) fn of(text: &str, context: &Context<'_>) -> Signs {
         let (said, statistic) = (saying(text), is_statistic(text));
         let years: Vec<u16> = YEAR.find_iter(text).filter_map(|year| year.as_str().parse().ok()).collect();
         let (dated, first) = (!years.is_empty(), context.first_year);
         let ahead = first.is_some_and(|first| years.iter().any(|year| *year >= first));
         let behind = first.is_some_and(|first| years.iter().any(|year| *year < first));
-        Judged { said, statistic, dated, ahead, behind, commits: commits(text, said, statistic, dated, context.kind) }
+        Signs { said, statistic, dated, ahead, behind, commits: commits(text, said, statistic, dated, context.kind) }
     }
 
     /// Names in a row without a word of what is done with them.
@@ -51,8 +51,8 @@ impl Judged {
         names && text.matches(", ").count() >= FEWEST_COMMAS
     }
 
-    fn signs(&self) -> impl Iterator<Item = &'static str> {
-        let Judged { said, statistic, dated, ahead, behind, commits } = *self;
+    fn names(&self) -> impl Iterator<Item = &'static str> {
+        let Signs { said, statistic, dated, ahead, behind, commits } = *self;
         [
             (said.actor, "actor"),
             (said.coming, "coming"),
@@ -93,10 +93,10 @@ fn commits(text: &str, said: Saying, statistic: bool, dated: bool, kind: Section
 
 /// The signs of one sentence: the words it begins with, its length, and what the rules say, also by the kind of
 /// section: the present tense that commits in a plan describes elsewhere.
-pub(super) fn signs(text: &str, judged: &Judged, kind: SectionKind) -> Pieces {
+pub(super) fn of_sentence(text: &str, signs: &Signs, kind: SectionKind) -> Pieces {
     let mut pieces = Pieces::default();
     let section = name(kind);
-    for sign in judged.signs() {
+    for sign in signs.names() {
         pieces.add("rule", sign, SIGN);
         pieces.add(section, sign, SIGN);
     }
@@ -115,7 +115,7 @@ const LENGTHS: [&str; 8] = ["1", "4", "8", "12", "16", "20", "24", "28"];
 
 /// The signs that all sentences of a paragraph share: the kind of section, the words of the headings above, and what
 /// share of the sentences the rules say the same of.
-pub(super) fn around(judged: &[Judged], context: &Context<'_>) -> Pieces {
+pub(super) fn around(sentences: &[Signs], context: &Context<'_>) -> Pieces {
     let mut pieces = Pieces::default();
     let section = name(context.kind);
     pieces.add("section", section, SIGN);
@@ -132,10 +132,10 @@ pub(super) fn around(judged: &[Judged], context: &Context<'_>) -> Pieces {
     if context.headings.iter().skip(1).any(|heading| YEAR.is_match(heading)) {
         pieces.add("above", "year", SIGN);
     }
-    pieces.add("paragraph", LENGTHS.get(judged.len() / 2).unwrap_or(&"long"), SIGN);
+    pieces.add("paragraph", LENGTHS.get(sentences.len() / 2).unwrap_or(&"long"), SIGN);
     for told in ["coming", "done", "present", "commits", "elsewhere", "ahead"] {
-        let count = judged.iter().filter(|judged| judged.signs().any(|sign| sign == told)).count();
-        let share = SIGN * count as f32 / judged.len().max(1) as f32;
+        let count = sentences.iter().filter(|signs| signs.names().any(|sign| sign == told)).count();
+        let share = SIGN * count as f32 / sentences.len().max(1) as f32;
         pieces.add("share", told, share);
         pieces.add("share-in", &format!("{section} {told}"), share);
     }
