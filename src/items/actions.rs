@@ -90,7 +90,7 @@ fn bare_heading(section: &Section, sections: &[Section], context: &Context<'_>, 
     let parent = section.parents.last().and_then(|parent| sections.get(*parent))?;
     let is_bare = !section.has_children
         && (parent.kind == SectionKind::Plan || (parent.kind == SectionKind::Unknown && begins_measure(title)))
-        && section.body.iter().all(|unit| is_of_card(unit) || closes(unit));
+        && section.body.iter().all(closes);
     if !is_bare {
         return None;
     }
@@ -151,15 +151,6 @@ fn headed_paragraph(section: &Section, context: &Context<'_>) -> Option<FoundAct
 /// A paragraph that only decides on the document stands below the last heading without belonging to it.
 fn closes(unit: &Unit) -> bool {
     matches!(unit, Unit::Paragraph(words) if saying(words.text()).about_else && !begins_measure(words.text()))
-}
-
-/// "Ansvarig: …", "Kostnad: …": a line of the card that the heading names the measure of.
-fn is_of_card(unit: &Unit) -> bool {
-    let Unit::Paragraph(words) = unit else { return false };
-    words
-        .text()
-        .split_once(':')
-        .is_some_and(|(label, _)| label.split_whitespace().count() <= 2 && DATA_LABEL.is_match(label))
 }
 
 fn body<'s>(section: &'s Section, context: &mut Context<'s>, is_series: bool, found: &mut Vec<FoundAction>) {

@@ -3,7 +3,7 @@
 //! Takes a section that holds nothing but labelled lines; gives its one action. What else the lines tell is for `assigned`.
 
 use crate::{
-    pattern::patterns,
+    pattern::{Pattern, patterns},
     sections::{Mended, Section, SectionKind, Unit},
 };
 
@@ -27,14 +27,13 @@ pub(super) fn card(section: &Section, context: &Context<'_>) -> Option<FoundActi
         return None;
     }
     let lines: Vec<(&str, Mended)> = section.body.iter().map(line).collect::<Option<_>>()?;
-    let has = |pattern: &crate::pattern::Pattern| lines.iter().any(|(label, _)| pattern.is_match(label));
+    let has = |pattern: &Pattern| lines.iter().any(|(label, _)| pattern.is_match(label));
     let assigned = [has(&WHO), has(&WHEN), has(&COST)].into_iter().filter(|is| *is).count();
     if assigned < 2 || has(&RISK) {
         return None;
     }
-    let of = |pattern: &crate::pattern::Pattern| {
-        lines.iter().find(|(label, _)| pattern.is_match(label)).map(|(_, value)| value.clone())
-    };
+    let of =
+        |pattern: &Pattern| lines.iter().find(|(label, _)| pattern.is_match(label)).map(|(_, value)| value.clone());
     let kind = if context.kind == SectionKind::Status { SectionKind::Status } else { SectionKind::Plan };
     let mut above = Context { kind, ..context.clone() };
     let mut action = match of(&WHAT) {

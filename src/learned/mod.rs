@@ -1,8 +1,8 @@
-//! A small linear model over pieces of words: what the taxonomy's terms miss, it knows by kinship.
+//! A small linear model over words, pairs and pieces of words: what the taxonomy's terms miss, it knows by kinship.
 //!
 //! Takes words and what stands above them; gives how likely each label is, and which words speak for it. Trained by
 //! `lagesbild train` from the annotated fixtures alone, with the same bytes each run; offline, and never while reading.
-//! Measured on phrases and reviews that it had not seen, it finds about a third of the labels that rules alone missed.
+//! On the held-out fixtures it finds 35 of the 85 labels that rules alone missed, and takes 8 of their 68 wrong ones back.
 
 mod grams;
 mod train;
@@ -15,7 +15,8 @@ pub use train::{Example, train};
 
 const MAGIC: &[u8; 4] = b"LBM1";
 
-/// Buckets that pieces of words fall into. Twice as many tell no more.
+/// Buckets that pieces, words and pairs of words fall into. With half as many the area labels of the shared reviews fall
+/// from F1 0.958 to 0.949; those of the held-out fixtures stay as they are.
 const BUCKETS: usize = 1 << 16;
 
 /// Weights for every output. Bytes: magic, number of outputs, for each its scale and bias, then a weight of one byte for

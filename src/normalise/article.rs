@@ -1,7 +1,7 @@
-//! Plans that are ordered by the letters of NIS2 article 21(2): what stands below a letter serves that measure.
+//! Letters of NIS2 article 21(2) that a document states itself: in a column, or as the order of its plan.
 //!
-//! Takes the found actions of a document; gives the letter that each stands under, where the letters are the article's and
-//! not those of a list, of chapters, or of ISO/IEC 27001 clause 9.3.2.
+//! Takes the cell of a column, or the found actions of a document; gives the letter that each stands under, where the
+//! letters are the article's and not those of a list, of chapters, or of ISO/IEC 27001 clause 9.3.2.
 
 use crate::{
     items::FoundAction,
@@ -11,6 +11,8 @@ use crate::{
 };
 
 patterns! {
+    /// "c", "21.2 c", "artikel 21(2) c)" in the column of a table.
+    COLUMN = r"(?i)^(?:art(?:ikel|\.)?\s*)?(?:21(?:\.2|\(2\))?\s*)?\(?([a-j])\)?\.?$";
     LETTERED = r"^\(?([a-j])[).]\s+(\S.*)$";
 }
 
@@ -29,6 +31,11 @@ folded_patterns! {
 
 /// Letters whose words are those of the article, before its order is believed.
 const FEWEST: usize = 4;
+
+/// The letter that the column of a table states.
+pub(super) fn of_column(cell: &str) -> Option<Measure> {
+    COLUMN.captures(cell)?.get(1)?.as_str().to_lowercase().parse().ok()
+}
 
 /// The letter of the article that each action stands under.
 pub(super) fn letters(actions: &[FoundAction]) -> Vec<Option<Measure>> {

@@ -44,7 +44,6 @@ use years::Frame;
 patterns! {
     THREE_YEARS = r"(?i)\btre\s+(?:\w+\s+)?åren\b|\btre\s+år\b|treårs|\bår\s+3\b|tredje\s+(?:plan)?året", needs r"(?i)tre|r\s+3";
     ASSIGNED = r"(?i)\s\(?(?:ansvarig(?:a|t)?|klart?|tidplan|kostnad)\s*:";
-    LETTER_COLUMN = r"(?i)^(?:art(?:ikel|\.)?\s*)?(?:21(?:\.2|\(2\))?\s*)?\(?([a-j])\)?\.?$";
 }
 
 /// The parent company of the city's bolag: named in their reviews as kommunstyrelsen is in those of the nämnder.
@@ -155,16 +154,11 @@ fn action(
     // The heading of a section that is a plan or a follow-up as such speaks for no area.
     let headings = found.headings.iter().rev().take(3).map(|heading| Above::Heading(heading));
     let intro = found.intro.iter().map(|intro| Above::Heading(intro));
-    let letter = found
-        .label
-        .as_deref()
-        .and_then(|label| LETTER_COLUMN.captures(label))
-        .and_then(|found| found.get(1))
-        .map(|letter| letter.as_str().to_lowercase());
+    let of_column = found.label.as_deref().and_then(article::of_column);
     let label = found
         .label
         .iter()
-        .filter(|_| letter.is_none())
+        .filter(|_| of_column.is_none())
         .map(|label| if found.form == Form::Item { Above::Heading(label) } else { Above::Label(label) });
     let above: Vec<Above<'_>> = label.chain(intro).chain(headings).collect();
     // Who is to do it and when says nothing of what it is.
@@ -172,7 +166,7 @@ fn action(
         .find(found.words.text())
         .map_or(found.words.text(), |tail| found.words.text().get(..tail.start()).unwrap_or_default());
     let mut labels = labeller.label(what, &above);
-    if let Some(measure) = letter.as_deref().and_then(|letter| letter.parse().ok()) {
+    if let Some(measure) = of_column {
         labels.state(Label::Measure(measure), found.label.as_deref().unwrap_or_default());
     }
     // What is planned by the letters of the article is planned for NIS2.

@@ -108,13 +108,6 @@ pub(super) fn of_action(action: &FoundAction, status: Status, frame: Frame) -> Y
             return own;
         }
     }
-    // "Tid: januari–maj 2026" on a line of its own.
-    if let Some(due) = &action.assigned.due {
-        let told = heading_years(due, frame);
-        if !told.is_empty() {
-            return told;
-        }
-    }
     if status == Status::Planned && !action.optional {
         let bare = bare_years(text, frame);
         if !bare.is_empty() {

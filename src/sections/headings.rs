@@ -439,7 +439,7 @@ fn class_of(text: &str) -> Class {
     }
     const LONGEST_MOTTO: usize = 5;
     let motto = text.trim_start_matches(|c: char| !c.is_alphabetic());
-    let is_motto = !begins_measure(motto) || motto.split_whitespace().count() <= 4;
+    let is_motto = !begins_measure(motto) || motto.split_whitespace().count() <= 3;
     if YEAR_MOTTO.is_match(text) && is_motto && motto.split_whitespace().count() <= LONGEST_MOTTO {
         return Class::Year;
     }
