@@ -34,16 +34,16 @@ macro_rules! time {
 }
 
 patterns! {
-    LABEL = r"(?i)(?:^|[\s(.;,*|–-])(?:(?P<who>ansvarig(?:a|t)?(?:\s(?:roll|funktion|enhet|part|chef))?|ansvar)|(?P<when>tidplan|tidpunkt|tid|klart?(?:\s+senast)?|deadline|slutdatum|färdigt?|när)|(?P<cost>(?:beräknad\s|uppskattad\s)?kostnad(?:en)?|budget|belopp))\s*:\s*", needs r":";
+    LABEL = r"(?i)(?:^|[\s(.;,*|–-])(?:(?P<who>ansvarig(?:a|t)?(?:\s(?:roll|funktion|enhet|part|chef))?|ansvar)|(?P<when>tidplan|tidpunkt|tid|klart?(?:\s+senast)?|deadline|slutdatum|färdigt?|när)|(?P<cost>(?:beräknad\s|uppskattad\s)?kostnad(?:en)?|budget|belopp))\s*:\s*", needs r"(?i)(?:ansvar[^:]*|tid|tidplan|tidpunkt|klart?|senast|deadline|datum|rdigt?|n\xC3[\x84\xA4]r|kostnad(?:en)?|budget|belopp)(?:\s|\xC2\xA0)*:";
     VALUE_END = r"[;)*|]|\.(?:\s+\p{Lu}|\s*$)";
     /// "(ansvarig IT-chefen)".
-    RUN_IN = r"(?i)[(,;–-]\s*ansvarig(?:a|t)?\s+(?:är\s+)?(?P<who>[^,;.)]{2,60})";
-    RESPONSIBLE_IS = r"(?i)\bansvarig(?:a|t)?(?:\s+för\s+(?:detta|åtgärden|genomförandet|arbetet|insatsen))?\s+är\s+(?P<who>[^,;.)]{2,60})";
+    RUN_IN = r"(?i)[(,;–-]\s*ansvarig(?:a|t)?\s+(?:är\s+)?(?P<who>[^,;.)]{2,60})", needs r"(?i)ansvar";
+    RESPONSIBLE_IS = r"(?i)\bansvarig(?:a|t)?(?:\s+för\s+(?:detta|åtgärden|genomförandet|arbetet|insatsen))?\s+är\s+(?P<who>[^,;.)]{2,60})", needs r"(?i)ansvar";
     ANSWERS_FOR = r"(?:^|[.;:(]\s*|\s[–-]\s)(?P<who>[^.;:(]{2,50}?)\s+(?:ansvarar|är\s+(?:huvud)?ansvariga?|har\s+ansvaret)\b", needs r"ansvar";
-    ANSWERED_BY = r"(?i)\bansvaras\s+av\s+(?P<who>[^,;.)]{2,60})";
+    ANSWERED_BY = r"(?i)\bansvaras\s+av\s+(?P<who>[^,;.)]{2,60})", needs r"(?i)ansvar";
     AT_END = r"\((?P<who>[^()]{2,50})\)[.;]?$";
     HOLDER = r"(?i)^\p{L}*(?:chef(?:en)?|samordnare(?:n)?|direktör(?:en)?|controller(?:n)?|strateg(?:en)?|ägare(?:n)?|ledare(?:n)?|ombud(?:et)?|ansvarig|avdelning(?:en)?|enhet(?:en)?|kontoret|sekreterare(?:n)?|registrator(?:n)?|arkivarie(?:n)?|jurist(?:en)?|stab(?:en)?|isam|vd|dso|it|hr|ciso)$";
-    FINISHED = concat!(r"(?i)\b(?:(?:ska vara |vara )?(?:senast|klar[at]?|färdig[at]?|slutförs|slutföras|deadline|före|innan|till och med|t\.o\.m\.|fram till))\b[\s:]*(?:senast\s+|i\s+|till\s+|under\s+|vid\s+|före\s+|den\s+|är\s+)*(?P<t>", time!(), r"|20\d\d)\b"), needs r"(?i)senast|klar|rdig|slutf|deadline|f..re|innan|till|t\.o\.m";
+    FINISHED = concat!(r"(?i)\b(?:(?:ska vara |vara )?(?:senast|klar[at]?|färdig[at]?|slutförs|slutföras|deadline|före|innan|till och med|t\.o\.m\.|fram till))\b[\s:]*(?:senast\s+|i\s+|till\s+|under\s+|vid\s+|före\s+|den\s+|är\s+)*(?P<t>", time!(), r"|20\d\d)\b"), needs r"(?is)(?:senast|klar|rdig|slutf|deadline|f..re|innan|till|t\.o\.m).*(?:[0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal|tertial|halv)";
     DURING = concat!(r"(?i)\b(?:(?:under|i|vid)\s+)?(?P<t>", time!(), r")(?:$|[\s.,;):])"), needs r"(?i)[0-9]|januari|februari|mars|april|maj|juni|juli|augusti|september|oktober|november|december|kvartal|tertial|halv";
     PREPOSITION = r"(?i)^(?:under|i|vid|våren|sommaren|hösten|vintern|årsskiftet|halvårsskiftet)\b";
     HAS_YEAR = r"\b20\d\d\b";
@@ -204,7 +204,7 @@ fn own_words(action: &mut FoundAction) {
     if assigned.due.is_none() {
         let finished = FINISHED.captures(text).and_then(|found| found.name("t"));
         let during = || {
-            let found = DURING.captures(text)?;
+            let found = text.contains("20").then(|| DURING.captures(text)).flatten()?;
             let whole = found.get(0)?.as_str();
             found.name("t").filter(|time| HAS_YEAR.is_match(time.as_str()) && PREPOSITION.is_match(whole))
         };

@@ -1,7 +1,5 @@
 //! Words → pieces of words: runs of three to five letters within a word, hashed into buckets.
 
-use std::collections::HashMap;
-
 use super::BUCKETS;
 
 /// What stands above counts half as much as the words themselves.
@@ -13,14 +11,6 @@ const WEIGHT_WHOLE: f32 = 0.7;
 const SHORTEST: usize = 3;
 const LONGEST: usize = 5;
 
-/// A piece: its bucket, its weight in the text, and the words that it stands in.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Gram {
-    pub(super) bucket: usize,
-    pub(super) value: f32,
-    pub(super) words: Vec<usize>,
-}
-
 /// The words of a text: letters, digits and inner hyphens.
 pub(super) fn words(text: &str) -> Vec<&str> {
     text.split(|c: char| !(c.is_alphanumeric() || c == '-'))
@@ -29,27 +19,33 @@ pub(super) fn words(text: &str) -> Vec<&str> {
         .collect()
 }
 
-/// What a model sees of a text, each with the words that it stands in: pieces of words, and words and pairs of words. The
-/// same as `Pieces::of`, at many times the cost, for explaining.
-pub(super) fn grams(text: &str) -> Vec<Gram> {
-    let words = words(text);
-    let mut standing: HashMap<usize, Vec<usize>> = HashMap::new();
-    for (index, word) in words.iter().enumerate() {
-        let mut note = |bucket| {
-            let held = standing.entry(bucket).or_default();
-            if held.last() != Some(&index) {
-                held.push(index);
+/// Where the buckets of a text come from: each with the index of a word that it stands in, by bucket.
+#[derive(Debug)]
+pub(super) struct Standing(Vec<(usize, usize)>);
+
+impl Standing {
+    pub(super) fn of(words: &[&str]) -> Standing {
+        let mut standing: Vec<(usize, usize)> = Vec::with_capacity(words.len() * 20);
+        let mut letters = Vec::new();
+        for (index, word) in words.iter().enumerate() {
+            each_piece(word, 0, &mut letters, &mut |bucket| standing.push((bucket, index)));
+            standing.push((whole(word), index));
+            if let Some(before) = index.checked_sub(1).and_then(|before| words.get(before)) {
+                standing.push((pair(before, word), index));
             }
-        };
-        each_piece(word, 0, &mut Vec::new(), &mut note);
-        note(whole(word));
-        if let Some(before) = index.checked_sub(1).and_then(|before| words.get(before)) {
-            note(pair(before, word));
         }
+        standing.sort_unstable();
+        standing.dedup();
+        Standing(standing)
     }
-    let seen = Pieces::of(text).0.into_iter();
-    seen.map(|(bucket, value)| Gram { bucket, value, words: standing.get(&bucket).cloned().unwrap_or_default() })
-        .collect()
+
+    /// The words that a bucket stands in.
+    pub(super) fn words(&self, bucket: usize) -> impl ExactSizeIterator<Item = usize> {
+        let start = self.0.partition_point(|(known, _)| *known < bucket);
+        let here = self.0.get(start..).unwrap_or_default();
+        let count = here.iter().take_while(|(known, _)| *known == bucket).count();
+        here.iter().take(count).map(|(_, word)| *word)
+    }
 }
 
 /// What a model sees of a text: its pieces with their weights, by bucket. Those of a heading serve for all below it.
@@ -103,9 +99,13 @@ fn each_piece(word: &str, place: u8, letters: &mut Vec<char>, note: &mut impl Fn
     letters.push(' ');
     letters.extend(word.chars().flat_map(char::to_lowercase));
     letters.push(' ');
-    for length in SHORTEST..=LONGEST {
-        for piece in letters.windows(length) {
-            note(hashed(piece.iter().copied(), place));
+    for start in 0..letters.len() {
+        let mut hash = begun(place);
+        for (at, letter) in letters.iter().skip(start).take(LONGEST).enumerate() {
+            hash = carried_on(hash, *letter);
+            if at + 1 >= SHORTEST {
+                note(bucket(hash));
+            }
         }
     }
 }
@@ -139,10 +139,18 @@ fn pair(first: &str, second: &str) -> usize {
 
 /// FNV-1a over letters.
 fn hashed(letters: impl Iterator<Item = char>, place: u8) -> usize {
-    let mut hash: u32 = 0x811c_9dc5 ^ u32::from(place);
-    for letter in letters {
-        hash = (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193);
-    }
+    bucket(letters.fold(begun(place), carried_on))
+}
+
+fn begun(place: u8) -> u32 {
+    0x811c_9dc5 ^ u32::from(place)
+}
+
+fn carried_on(hash: u32, letter: char) -> u32 {
+    (hash ^ u32::from(letter)).wrapping_mul(0x0100_0193)
+}
+
+fn bucket(hash: u32) -> usize {
     (hash ^ (hash >> 15)) as usize % BUCKETS
 }
 
@@ -154,12 +162,11 @@ mod tests {
     fn pieces_have_the_length_one_and_know_their_words() {
         let length = |pieces: &[(usize, f32)]| pieces.iter().map(|(_, value)| value * value).sum::<f32>();
         assert!((length(&weights(&words("Öva krisöva"), 0)) - 1.0).abs() < 1e-5);
-        let found = grams("Öva krisöva");
-        let plain: Vec<(usize, f32)> = found.iter().map(|gram| (gram.bucket, gram.value)).collect();
-        assert_eq!(Pieces::of("Öva krisöva").0, plain);
-        let words_of = |bucket| found.iter().find(|gram| gram.bucket == bucket).map(|gram| gram.words.as_slice());
-        assert_eq!(words_of(hashed("öva".chars(), 0)), Some([0, 1].as_slice()));
-        assert_eq!(words_of(whole("öva")), Some([0].as_slice()));
-        assert!(grams(" – ").is_empty());
+        let standing = Standing::of(&words("Öva krisöva"));
+        let words_of = |bucket| standing.words(bucket).collect::<Vec<_>>();
+        assert_eq!(words_of(hashed("öva".chars(), 0)), [0, 1]);
+        assert_eq!(words_of(whole("öva")), [0]);
+        assert!(Pieces::of("Öva krisöva").0.iter().all(|(bucket, _)| standing.words(*bucket).len() > 0));
+        assert!(Pieces::of(" – ").0.is_empty());
     }
 }

@@ -7,7 +7,7 @@
 mod grams;
 mod train;
 
-use grams::grams;
+use grams::Standing;
 
 pub use grams::Pieces;
 
@@ -68,27 +68,46 @@ impl Model {
     /// How likely each output is, 0 to 1, for all that is seen of a text: its words, what stands above them, signs.
     pub fn likely<const N: usize>(&self, seen: [&Pieces; N]) -> Vec<f32> {
         let mut sums = vec![0.0; self.outputs];
-        for (bucket, value) in seen.into_iter().flat_map(|Pieces(weights)| weights) {
+        seen.into_iter().for_each(|pieces| self.add(&mut sums, pieces));
+        self.likelihoods(&sums)
+    }
+
+    /// How likely each output is by the words alone, and by them with what stands above.
+    pub fn likely_below(&self, words: &Pieces, above: &Pieces) -> (Vec<f32>, Vec<f32>) {
+        let mut sums = vec![0.0; self.outputs];
+        self.add(&mut sums, words);
+        let by_words = self.likelihoods(&sums);
+        self.add(&mut sums, above);
+        (by_words, self.likelihoods(&sums))
+    }
+
+    fn add(&self, sums: &mut [f32], Pieces(weights): &Pieces) {
+        for (bucket, value) in weights {
             for (sum, weight) in sums.iter_mut().zip(self.row(*bucket)) {
                 *sum += f32::from(*weight) * value;
             }
         }
+    }
+
+    fn likelihoods(&self, sums: &[f32]) -> Vec<f32> {
         let scaled = sums.iter().zip(&self.scales).zip(&self.biases);
         scaled.map(|((sum, scale), bias)| 1.0 / (1.0 + (-(sum * scale + bias)).exp())).collect()
     }
 
-    /// The words of a text that speak for an output, with what each adds; heaviest first.
-    pub fn speaks_for<'t>(&self, text: &'t str, output: usize) -> Vec<(&'t str, f32)> {
+    /// The words of a text, whose pieces are given, that speak for an output, with what each adds; heaviest first.
+    pub fn speaks_for<'t>(&self, text: &'t str, Pieces(pieces): &Pieces, output: usize) -> Vec<(&'t str, f32)> {
         let scale = self.scales.get(output).copied().unwrap_or(0.0);
         let words = grams::words(text);
+        let standing = Standing::of(&words);
         let mut added: Vec<(&str, f32)> = words.iter().map(|word| (*word, 0.0)).collect();
-        for gram in grams(text) {
-            let weight = self.row(gram.bucket).get(output).copied().unwrap_or(0);
+        for (bucket, value) in pieces {
+            let weight = self.row(*bucket).get(output).copied().unwrap_or(0);
             // A piece that several words share is shared among them.
-            let share = 1.0 / gram.words.len().max(1) as f32;
-            for word in &gram.words {
-                if let Some((_, total)) = added.get_mut(*word) {
-                    *total += f32::from(weight) * gram.value * scale * share;
+            let words = standing.words(*bucket);
+            let share = 1.0 / words.len().max(1) as f32;
+            for word in words {
+                if let Some((_, total)) = added.get_mut(word) {
+                    *total += f32::from(weight) * value * scale * share;
                 }
             }
         }

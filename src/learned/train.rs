@@ -108,7 +108,8 @@ mod tests {
         assert_eq!(train(&examples, 1), model);
         let likely = |text: &str| model.likely([&Pieces::of(text)])[0];
         assert!(likely("En utbildningsdag") > 0.5 && likely("Klassning av system") < 0.5);
-        assert_eq!(model.speaks_for("En utbildningsdag", 0)[0].0, "utbildningsdag");
+        let day = "En utbildningsdag";
+        assert_eq!(model.speaks_for(day, &Pieces::of(day), 0)[0].0, "utbildningsdag");
         assert_eq!(Model::from_bytes(&model.to_bytes()).unwrap(), model);
         assert!(Model::from_bytes(b"LBM1").is_err());
     }

@@ -2,14 +2,18 @@
 
 use std::sync::LazyLock;
 
+use aho_corasick::AhoCorasick;
+
 use crate::{items::Sentence, pattern::Folded};
 
 /// Phrases that city templates and the law put into reviews.
 const PHRASES: &str = include_str!("boilerplate.txt");
 
-static FOLDED: LazyLock<Vec<String>> = LazyLock::new(|| {
+static SHARED: LazyLock<AhoCorasick> = LazyLock::new(|| {
     let lines = PHRASES.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
-    lines.map(|line| Folded::of(line).text().to_owned()).collect()
+    let phrases: Vec<String> = lines.map(|line| Folded::of(line).text().to_owned()).collect();
+    #[expect(clippy::expect_used, reason = "the phrases stand beside the source and are used by a test")]
+    AhoCorasick::new(phrases).expect("phrases can be searched")
 });
 
 /// The share of words, 0 to 1, in sentences that hold a shared phrase. None where the document is too short to tell.
@@ -28,6 +32,5 @@ pub(super) fn share(sentences: &[Sentence]) -> Option<f64> {
 }
 
 fn is_shared(text: &str) -> bool {
-    let folded = Folded::of(text);
-    FOLDED.iter().any(|phrase| folded.text().contains(phrase.as_str()))
+    SHARED.is_match(Folded::of(text).text())
 }

@@ -44,10 +44,9 @@ pub(super) fn second_opinion(
     let nothing = Pieces::default();
     let (nearest, above) = nearest.map_or(("", &nothing), |(words, heading)| (words, &heading.pieces));
     let pieces = Pieces::of(text);
-    let likely = model.likely([&pieces, above]);
+    let (by_words, likely) = model.likely_below(&pieces, above);
     // A heading speaks where the words are silent; where they earned an area, what is added must be likely by them alone.
     let is_silent = labels.areas.is_empty();
-    let by_words = if is_silent { Vec::new() } else { model.likely([&pieces]) };
     let adds = if is_silent { ADDS } else { ADDS_MORE };
     let is_short = text.split_whitespace().count() <= FEW_WORDS;
     for ((index, label), likely) in outputs().enumerate().zip(likely) {
@@ -55,7 +54,7 @@ pub(super) fn second_opinion(
         if given && is_short && likely < TAKES_BACK && is_weak(&labels, label, text) {
             labels.take_back(label);
         } else if !given && likely > adds && (is_silent || by_words.get(index).is_some_and(|likely| *likely > ADDS)) {
-            let words = model.speaks_for(text, index).into_iter().take(WORDS);
+            let words = model.speaks_for(text, &pieces, index).into_iter().take(WORDS);
             let mut earned_by: Vec<EarnedBy> = words
                 .map(|(words, weight)| EarnedBy { words: words.to_owned(), weight, source: Source::Learned })
                 .collect();

@@ -57,17 +57,20 @@ impl Names {
 fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
     let mut space = false;
-    for c in text.chars().flat_map(char::to_lowercase) {
+    let mut push = |c: char| {
         let c = match c {
             '\u{2010}' | '\u{2011}' | '–' => '-',
             c if c.is_whitespace() || c == '*' => ' ',
-            '\u{ad}' => continue,
+            '\u{ad}' => return,
             c => c,
         };
         if !(c == ' ' && space) {
             folded.push(c);
         }
         space = c == ' ';
+    };
+    for c in text.chars() {
+        if c.is_ascii() { push(c.to_ascii_lowercase()) } else { c.to_lowercase().for_each(&mut push) }
     }
     folded
 }

@@ -133,8 +133,12 @@ impl Terms {
     pub(super) fn find(&self, tokens: &Tokens) -> Vec<Hit> {
         // The words of terms with their tokens, in the order of the text.
         let mut found_words: Vec<(usize, usize)> = Vec::new();
+        // Matches come by where they end, and so do tokens.
+        let mut token = 0;
         for found in self.automaton.find_overlapping_iter(&tokens.lower) {
-            let token = tokens.at.partition_point(|(_, end)| *end < found.end());
+            while tokens.at.get(token).is_some_and(|(_, end)| *end < found.end()) {
+                token += 1;
+            }
             let Some((start, end)) = tokens.at.get(token) else { continue };
             if found.start() < *start {
                 continue;

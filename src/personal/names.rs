@@ -34,7 +34,8 @@ pub(super) fn find(text: &str) -> Vec<Span> {
     let mut at = 0;
     while let Some(word) = words.get(at) {
         let rest = words.get(at..).unwrap_or_default();
-        let length = given_first(text, rest).or_else(|| surname_first(text, rest)).or_else(|| labelled(text, rest));
+        let find = || given_first(text, rest).or_else(|| surname_first(text, rest)).or_else(|| labelled(text, rest));
+        let length = if word.text.starts_with(char::is_uppercase) { find() } else { None };
         match length.and_then(|length| rest.get(length - 1).map(|last| (length, last.end))) {
             Some((length, end)) if !is_saint(text, word.start) => {
                 found.push(Span { start: word.start, end });

@@ -7,7 +7,7 @@ use crate::{
     pattern::patterns,
 };
 
-use super::marks::{Mark, carries_page_number, look};
+use super::marks::{Mark, carries_page_number};
 
 patterns! {
     CONTENTS_TITLE = r"(?i)^(?:#+\s*)?\**innehåll(?:sförteckning)?\**:?$|(?i)^(?:table of )?contents$";
@@ -19,12 +19,12 @@ patterns! {
 const NEAR_PAGE_NUMBER: usize = 3;
 
 /// One flag a line: true where the line is furniture.
-pub(super) fn find(document: &Document) -> Vec<bool> {
+pub(super) fn find(document: &Document, marks: &[Mark<'_>]) -> Vec<bool> {
     let words: Vec<&str> = document.lines.iter().map(|line| document.words(line)).collect();
-    let mut furniture: Vec<bool> = words.iter().map(|words| matches!(look(words), Mark::Furniture)).collect();
-    running_lines(document, &words, &mut furniture);
-    contents(&words, &mut furniture);
-    footnotes(&words, &mut furniture);
+    let mut furniture: Vec<bool> = marks.iter().map(|mark| matches!(mark, Mark::Furniture)).collect();
+    running_lines(document, &words, marks, &mut furniture);
+    contents(&words, marks, &mut furniture);
+    footnotes(&words, marks, &mut furniture);
     for (line, flag) in document.lines.iter().zip(&mut furniture) {
         match line.look {
             Look::Aside => *flag = true,
@@ -36,7 +36,7 @@ pub(super) fn find(document: &Document) -> Vec<bool> {
 }
 
 /// Lines that return, but for their digits, and carry a page number or stand beside one or at a page's edge.
-fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
+fn running_lines(document: &Document, words: &[&str], marks: &[Mark<'_>], furniture: &mut [bool]) {
     let mut returning: HashMap<String, Vec<usize>> = HashMap::new();
     for (at, line) in words.iter().enumerate() {
         if (4..=120).contains(&line.len()) && !line.starts_with('|') {
@@ -44,11 +44,13 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
             returning.entry(without_numbers(&spaced)).or_default().push(at);
         }
     }
+    let carries: Vec<bool> = words.iter().map(|line| carries_page_number(line)).collect();
     let page_numbers: Vec<bool> = words
         .iter()
-        .map(|line| {
-            carries_page_number(line)
-                || (matches!(look(line), Mark::Furniture) && line.chars().any(|c| c.is_ascii_digit()))
+        .zip(marks)
+        .zip(&carries)
+        .map(|((line, mark), carries)| {
+            *carries || (matches!(mark, Mark::Furniture) && line.bytes().any(|byte| byte.is_ascii_digit()))
         })
         .collect();
     let at_edge = |at: usize| {
@@ -70,17 +72,15 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
     let mut pages: Vec<u32> = document.lines.iter().filter_map(|line| line.page).collect();
     pages.dedup();
     for places in returning.values() {
-        let numbered = places.iter().filter(|at| words.get(**at).is_some_and(|line| carries_page_number(line))).count();
+        let numbered = places.iter().filter(|at| carries.get(**at) == Some(&true)).count();
         let edged = places
             .iter()
             .filter(|at| at_edge(**at) || beside(**at) || Some(**at) == first || Some(**at) == last)
             .count();
         let is_running = (numbered >= 2 && numbered * 2 >= places.len())
             || (places.len() >= 2 && edged * 3 >= places.len() * 2 && edged * 2 >= pages.len());
-        let is_item = places
-            .first()
-            .and_then(|at| words.get(*at))
-            .is_some_and(|line| matches!(look(line), Mark::Item(..) | Mark::Row));
+        let first_mark = places.first().and_then(|at| marks.get(*at));
+        let is_item = matches!(first_mark, Some(Mark::Item(..) | Mark::Row));
         if is_running && !is_item {
             // What returns as a header stands first of all as the title page's own.
             for at in places.iter().filter(|at| Some(**at) != first) {
@@ -89,18 +89,15 @@ fn running_lines(document: &Document, words: &[&str], furniture: &mut [bool]) {
         }
     }
     // A single footer such as "Stockholms stad   Sida 2 (2)" returns nowhere in a short document.
-    for (at, line) in words.iter().enumerate() {
-        if line.len() <= 100
-            && carries_page_number(line)
-            && !matches!(look(line), Mark::Item(..) | Mark::Row | Mark::Markdown(..))
-        {
+    for (at, ((line, look), carries)) in words.iter().zip(marks).zip(&carries).enumerate() {
+        if line.len() <= 100 && *carries && !matches!(look, Mark::Item(..) | Mark::Row | Mark::Markdown(..)) {
             mark(furniture, at);
         }
     }
 }
 
 /// The contents, with a title or without one.
-fn contents(words: &[&str], furniture: &mut [bool]) {
+fn contents(words: &[&str], marks: &[Mark<'_>], furniture: &mut [bool]) {
     // The last place of each line, so that asking whether an entry returns as a heading costs the same however long the
     // document is.
     let bare: Vec<String> = words.iter().map(|line| bare(line)).collect();
@@ -111,11 +108,11 @@ fn contents(words: &[&str], furniture: &mut [bool]) {
         .map(|(at, line)| line.chars().count() >= 4 && last_place.get(line.as_str()).is_some_and(|last| *last > at));
     let returns: Vec<bool> = returns.collect();
     untitled_contents(words, &returns, furniture);
-    titled_contents(words, &returns, furniture);
+    titled_contents(words, marks, &returns, furniture);
 }
 
 /// From its title on, as long as lines look like entries that point to a page or repeat a heading.
-fn titled_contents(words: &[&str], returns: &[bool], furniture: &mut [bool]) {
+fn titled_contents(words: &[&str], marks: &[Mark<'_>], returns: &[bool], furniture: &mut [bool]) {
     let mut from = 0;
     for start in words.iter().enumerate().filter(|(_, line)| CONTENTS_TITLE.is_match(line)).map(|(at, _)| at) {
         if start < from {
@@ -131,7 +128,7 @@ fn titled_contents(words: &[&str], returns: &[bool], furniture: &mut [bool]) {
                 }
                 continue;
             }
-            let is_page = matches!(look(line), Mark::Furniture);
+            let is_page = matches!(marks.get(at), Some(Mark::Furniture));
             let points =
                 CONTENTS_ENTRY.is_match(line) && line.ends_with(|c: char| c.is_ascii_digit()) && !ends_in_year(line);
             if !(is_page || points || returns.get(at).copied().unwrap_or(false)) {
@@ -193,11 +190,10 @@ fn ends_in_year(line: &str) -> bool {
 }
 
 /// Numbered notes below a rule, and notes that only name a source by its address.
-fn footnotes(words: &[&str], furniture: &mut [bool]) {
+fn footnotes(words: &[&str], marks: &[Mark<'_>], furniture: &mut [bool]) {
     let mut below_rule = false;
-    for at in 0..words.len() {
-        let line = words.get(at).copied().unwrap_or_default();
-        match look(line) {
+    for (at, (line, look)) in words.iter().zip(marks).enumerate() {
+        match look {
             Mark::Rule('_') => below_rule = true,
             Mark::Blank => {}
             _ if below_rule && is_footnote(line) => mark(furniture, at),

@@ -157,9 +157,11 @@ fn separator_at(document: &Document, furniture: &[bool], at: usize, line: &Line)
         let named = pieces.iter().filter(|piece| HEADER_WORD.is_match(piece.words)).count();
         pieces.len() >= 2 && named >= 2 && pieces.iter().all(|piece| piece.words.chars().count() <= 44)
     };
-    let semicolons = pieces(words, line, Separator::Semicolon);
-    if semicolons.len() >= 3 && is_header(&semicolons) {
-        return Some(Separator::Semicolon);
+    if words.contains(';') {
+        let semicolons = pieces(words, line, Separator::Semicolon);
+        if semicolons.len() >= 3 && is_header(&semicolons) {
+            return Some(Separator::Semicolon);
+        }
     }
     let spaced = pieces(words, line, Separator::Spaces);
     let next_is_set = || {
@@ -182,6 +184,7 @@ fn pieces<'t>(words: &'t str, line: &Line, separator: Separator) -> Vec<Piece<'t
         found.push(Piece { column, byte, words: trimmed.trim_end() });
     };
     match separator {
+        Separator::Spaces if !words.contains(['\t']) && !words.contains("  ") => push(0, words),
         Separator::Spaces => {
             let mut start = 0;
             for gap in GAP.find_iter(words) {

@@ -23,6 +23,8 @@ pub use mend::Mended;
 pub use verbs::begins_measure;
 pub use years::first_year;
 
+use marks::{Mark, look};
+
 /// A heading and what stands below it, up to the next heading.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Section {
@@ -62,7 +64,8 @@ pub enum Unit {
 
 /// Splits a document into sections.
 pub fn split(document: &Document) -> Warned<Vec<Section>> {
-    let furniture = furniture::find(document);
-    let drafts = units::assemble(document, &furniture);
+    let marks: Vec<Mark<'_>> = document.lines.iter().map(|line| look(document.words(line))).collect();
+    let furniture = furniture::find(document, &marks);
+    let drafts = units::assemble(document, &marks, &furniture);
     Warned::clean(headings::outline(drafts))
 }

@@ -59,6 +59,10 @@ pub(super) fn find(document: &Document, taken: &[bool]) -> Vec<Found> {
 }
 
 fn row(words: &str) -> Option<Row> {
+    // Most lines are running text.
+    if words.bytes().filter(u8::is_ascii_digit).count() < 3 {
+        return None;
+    }
     let (found, shift) = match LONE.captures(words) {
         Some(found) => (found, 0),
         None => (ROW.captures(words)?, 1),

@@ -7,7 +7,7 @@ use crate::{
 
 use super::{
     grid,
-    marks::{Mark, Marker, Number, look},
+    marks::{Mark, Marker, Number},
     mend::Mended,
     triples,
 };
@@ -52,7 +52,8 @@ pub(super) struct Draft {
 /// Lines longer than this are paragraphs that were never wrapped.
 const UNWRAPPED: usize = 140;
 
-pub(super) fn assemble(document: &Document, furniture: &[bool]) -> Vec<Draft> {
+/// `marks` and `furniture` have one entry a line.
+pub(super) fn assemble(document: &Document, marks: &[Mark<'_>], furniture: &[bool]) -> Vec<Draft> {
     let mut tables = grid::find(document, furniture);
     let mut in_table = vec![false; document.lines.len()];
     let mark = |in_table: &mut Vec<bool>, tables: &[grid::Found]| {
@@ -78,7 +79,7 @@ pub(super) fn assemble(document: &Document, furniture: &[bool]) -> Vec<Draft> {
     };
     let mut tables = tables.into_iter().peekable();
     let mut gap = Gap { blanks: 1, furniture: false };
-    for (at, line) in document.lines.iter().enumerate() {
+    for (at, (line, mark)) in document.lines.iter().zip(marks).enumerate() {
         if tables.peek().is_some_and(|table| table.first == at) {
             builder.close();
             builder.list.clear();
@@ -96,10 +97,10 @@ pub(super) fn assemble(document: &Document, furniture: &[bool]) -> Vec<Draft> {
             gap.furniture = true;
             continue;
         }
-        match look(document.words(line)) {
+        match mark {
             Mark::Blank => gap.blanks += 1,
             mark => {
-                builder.add(mark, line, gap);
+                builder.add(*mark, line, gap);
                 gap = Gap { blanks: 0, furniture: false };
             }
         }
@@ -223,7 +224,9 @@ impl Builder<'_> {
 
     fn begin(&mut self, shape: Shape, words: &str, line: &Line, indent: u16) {
         self.close();
-        let start = line.span.start + self.document.words(line).find(words).unwrap_or(0);
+        let all = self.document.words(line);
+        let before = if all.ends_with(words) { all.len() - words.len() } else { all.find(words).unwrap_or(0) };
+        let start = line.span.start + before;
         let mut mended = Mended::default();
         mended.push_line(words, start, line);
         self.open = Some(Open {

@@ -20,9 +20,16 @@ folded_patterns! {
     )\b";
 }
 
+/// Within so many bytes the verb ends, and what may stand before it.
+const LONGEST_BEGINNING: usize = 64;
+
 /// Whether words begin with the verb of a measure.
 pub fn begins_measure(words: &str) -> bool {
-    MEASURE_START.is_match(&Folded::of(words))
+    let beginning = match words.get(LONGEST_BEGINNING..).and_then(|rest| rest.find(' ')) {
+        Some(space) => words.get(..LONGEST_BEGINNING + space).unwrap_or(words),
+        None => words,
+    };
+    MEASURE_START.is_match(&Folded::of(beginning))
 }
 
 #[cfg(test)]

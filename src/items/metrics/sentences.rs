@@ -3,6 +3,8 @@
 //! Takes a sentence and what stands before it; gives the figures that are the organisation's own. Goals, comparisons with
 //! other years and figures of the law or the city are left out.
 
+use std::cell::OnceCell;
+
 use crate::{
     pattern::{Folded, FoldedPattern, folded_patterns},
     review::MetricKind,
@@ -74,12 +76,7 @@ pub(super) struct Around<'s> {
 pub(super) fn read(sentence: &Mended, around: Around<'_>, found: &mut Vec<FoundMetric>) {
     let text = sentence.text();
     let folded = Folded::of(text);
-    let subject = Subject {
-        sentence: &folded,
-        previous: Folded::of(around.previous),
-        heading: Folded::of(around.heading),
-        is_plan: around.is_plan || begins_measure(text),
-    };
+    let subject = Subject { sentence: &folded, text, around, previous: OnceCell::new(), heading: OnceCell::new() };
     let counts = counts(&folded);
     let shared = SHARED.is_match(&folded);
     let first = found.len();
@@ -103,7 +100,7 @@ pub(super) fn read(sentence: &Mended, around: Around<'_>, found: &mut Vec<FoundM
     if let Some(often) = subject.how_often() {
         push(MetricKind::AccessReviewsPerYear, often, None, false);
     }
-    if counts.is_empty() && EVERYONE.is_match(&folded) && ABOUT_TRAINING.is_match(&folded) && !subject.is_plan {
+    if counts.is_empty() && EVERYONE.is_match(&folded) && ABOUT_TRAINING.is_match(&folded) && !subject.is_plan() {
         push(MetricKind::TrainedSharePercent, "100".to_owned(), None, false);
     }
     if NOT_NOTIFIED.is_match(&folded)
@@ -114,24 +111,38 @@ pub(super) fn read(sentence: &Mended, around: Around<'_>, found: &mut Vec<FoundM
     }
 }
 
+/// What a sentence speaks of. Most sentences hold no number, and need nothing of what stands around them.
 struct Subject<'f> {
     sentence: &'f Folded,
-    previous: Folded,
-    heading: Folded,
-    is_plan: bool,
+    text: &'f str,
+    around: Around<'f>,
+    previous: OnceCell<Folded>,
+    heading: OnceCell<Folded>,
 }
 
 type Kinds = Vec<(MetricKind, Option<String>)>;
 
 impl Subject<'_> {
+    fn previous(&self) -> &Folded {
+        self.previous.get_or_init(|| Folded::of(self.around.previous))
+    }
+
+    fn heading(&self) -> &Folded {
+        self.heading.get_or_init(|| Folded::of(self.around.heading))
+    }
+
+    fn is_plan(&self) -> bool {
+        self.around.is_plan || begins_measure(self.text)
+    }
+
     /// Whether the sentence, the one before or the heading speaks of something.
     fn is_about(&self, pattern: &FoldedPattern) -> bool {
-        pattern.is_match(self.sentence) || pattern.is_match(&self.previous) || pattern.is_match(&self.heading)
+        pattern.is_match(self.sentence) || pattern.is_match(self.previous()) || pattern.is_match(self.heading())
     }
 
     /// Whether the heading, or the sentence right before, speaks of something: "Behörighet. Kontroll gjord i april."
     fn stands_under(&self, pattern: &FoldedPattern) -> bool {
-        pattern.is_match(&self.previous) || pattern.is_match(&self.heading)
+        pattern.is_match(self.previous()) || pattern.is_match(self.heading())
     }
 
     /// What a number counts; "12 av 17 system" also tells how many there are.
@@ -153,7 +164,7 @@ impl Subject<'_> {
         if TIMES.is_match(&after) {
             return self.times(count);
         }
-        if self.is_plan || self.is_other(count, &after, &clause) {
+        if self.is_plan() || self.is_other(count, &after, &clause) {
             return Vec::new();
         }
         if PERCENT.is_match(&after) {
@@ -188,7 +199,7 @@ impl Subject<'_> {
         if reviews && !count.is_article() {
             return vec![(MetricKind::AccessReviewsPerYear, None)];
         }
-        let exercised = ABOUT_EXERCISE.is_match(self.sentence) && !self.is_plan && !GOAL.is_match(self.sentence);
+        let exercised = ABOUT_EXERCISE.is_match(self.sentence) && !self.is_plan() && !GOAL.is_match(self.sentence);
         if exercised { vec![(MetricKind::Exercises, None)] } else { Vec::new() }
     }
 
@@ -218,7 +229,7 @@ impl Subject<'_> {
         let authority = AUTHORITY.is_match(after) || AUTHORITY.is_match(&Folded::part(count.before));
         let reported = authority && (REPORTING.is_match(after) || REPORTING.is_match(&Folded::part(count.before)))
             || NOTIFIABLE.is_match(after)
-            || (REPORTING_STARTS.is_match(after) && self.is_about(&AUTHORITY) && !AUTHORITY.is_match(&self.heading));
+            || (REPORTING_STARTS.is_match(after) && self.is_about(&AUTHORITY) && !AUTHORITY.is_match(self.heading()));
         if TO_AUTHORITY.is_match(after) && self.is_about(&ABOUT_INCIDENTS) {
             return vec![MetricKind::IncidentsReportedImy];
         }
@@ -304,7 +315,7 @@ impl Subject<'_> {
         if PIECES.is_match(after) {
             let noun = LAST_NOUN.captures_iter(&before).last().and_then(|found| found.get(1).map(|noun| noun.range()));
             let noun = noun.and_then(|noun| before.text().get(noun)).map(Folded::part);
-            let of_heading = Some(self.heading.clone()).filter(|_| count.all_before.trim().is_empty());
+            let of_heading = Some(self.heading().clone()).filter(|_| count.all_before.trim().is_empty());
             return super::tables::kind_of_folded(&noun.or(of_heading)?, "");
         }
         // "Incidenterna ökade från 25 till 39".
@@ -314,7 +325,7 @@ impl Subject<'_> {
             return super::tables::kind_of_folded(&Folded::part(all.text().get(noun)?), "");
         }
         if LABEL.is_match(&before) && ANSWER.is_match(&before) && count.all_before.len() < 12 {
-            return super::tables::kind_of_folded(&self.heading, "");
+            return super::tables::kind_of_folded(self.heading(), "");
         }
         if let Some(label) =
             LABELLED.captures_iter(&before).last().and_then(|found| found.get(1).map(|label| label.range()))
@@ -330,8 +341,8 @@ impl Subject<'_> {
 
     /// "Behörigheterna gås igenom kvartalsvis", "kontrolleras i mars och oktober".
     fn how_often(&self) -> Option<String> {
-        let about = (ABOUT_ACCESS.is_match(self.sentence) || self.stands_under(&ABOUT_ACCESS))
-            && (REVIEWED.is_match(self.sentence) || self.sentence.text().contains("loggkontroll"));
+        let about = (REVIEWED.is_match(self.sentence) || self.sentence.text().contains("loggkontroll"))
+            && (ABOUT_ACCESS.is_match(self.sentence) || self.stands_under(&ABOUT_ACCESS));
         if !about {
             return None;
         }
