@@ -38,6 +38,8 @@ pub mod figures;
 
 pub mod catalogue;
 
+pub mod requirements;
+
 pub mod analytics;
 
 pub mod panels;

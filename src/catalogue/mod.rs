@@ -107,6 +107,21 @@ impl Catalogue {
         self.named("measure", measure.code())
     }
 
+    /// Name of a measure for a narrow column, with soft hyphens where it may break.
+    pub fn measure_short(&self, measure: Measure) -> &str {
+        self.named("measure_short", measure.code())
+    }
+
+    /// A rung of the readiness ladder, or why there is none, in a word or two.
+    pub fn rung(&self, code: &str) -> &str {
+        self.named("rung", code)
+    }
+
+    /// A rung of the readiness ladder as a legend tells it.
+    pub fn rung_meaning(&self, code: &str) -> &str {
+        self.named("rung_meaning", code)
+    }
+
     /// Name of a kind of organisation, one of them.
     pub fn kind(&self, kind: Kind) -> &str {
         self.named("kind", kind.code())

@@ -13,8 +13,9 @@ use crate::{
         frame::{Frame, MARGIN},
         legend::{Entry, Legend},
         palette,
+        rows::{group_headings, length},
     },
-    figures::{CellState, Heading, Matrix, MatrixCell},
+    figures::{CellState, Matrix, MatrixCell},
 };
 
 const COLUMN: i32 = 72;
@@ -64,32 +65,6 @@ impl<'a> Layout<'a> {
     fn left(&self) -> i32 {
         MARGIN + self.labels
     }
-}
-
-/// Things drawn are few: more than `i32` holds cannot be.
-fn length(number: usize) -> i32 {
-    i32::try_from(number).unwrap_or(i32::MAX / 64)
-}
-
-/// The words above the first row of each group; none where the rows are sorted across the groups.
-fn group_headings(rows: &[Heading], style: &Style) -> Vec<Option<String>> {
-    let mut seen: Vec<&str> = Vec::new();
-    let mut headings = Vec::with_capacity(rows.len());
-    for row in rows {
-        if seen.last().is_some_and(|last| *last == row.group) {
-            headings.push(None);
-            continue;
-        }
-        if row.group.is_empty() || seen.contains(&row.group.as_str()) {
-            return vec![None; rows.len()];
-        }
-        seen.push(&row.group);
-        let key = format!("kind_plural.{}", row.group);
-        let words = style.catalogue.text(&key);
-        // A group of one that is named as its only member is not named twice.
-        headings.push((words != row.label).then(|| words.to_owned()));
-    }
-    headings
 }
 
 /// Draws the matrix.

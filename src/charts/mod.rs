@@ -7,10 +7,12 @@ mod canvas;
 mod font;
 mod frame;
 mod grid;
+mod ladder;
 mod legend;
 mod matrix;
 mod palette;
 mod png;
+mod rows;
 mod series;
 
 use crate::{catalogue::Catalogue, figures::Figure, review::Language};
@@ -50,6 +52,7 @@ pub fn svg(figure: &Figure, style: &Style) -> Result<String, ChartError> {
         Figure::Bars(bars) => bars::draw(bars, style),
         Figure::Series(series) => series::draw(series, style),
         Figure::Grid(grid) => grid::draw(grid, style),
+        Figure::Ladder(ladder) => ladder::draw(ladder, style),
         Figure::Table(_) => Err(ChartError::NoPicture),
     }
 }

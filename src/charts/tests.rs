@@ -2,8 +2,11 @@
 
 use super::*;
 use crate::{
-    figures::{Bar, Bars, CellState, Column, Grid, Heading, Line, Matrix, MatrixCell, Row, Series, Table, Unit},
-    review::{Area, Kind, Status, Year},
+    figures::{
+        Bar, Bars, CellState, Column, Grid, Heading, Ladder, LadderCell, LadderState, Line, Matrix, MatrixCell, Row,
+        Series, Table, Unit,
+    },
+    review::{Area, Kind, Measure, Rung, Status, Year},
 };
 
 const NAMES: [(&str, Kind); 46] = [
@@ -312,4 +315,58 @@ fn narrow_headings_break_where_they_may() {
     assert_eq!(lines.concat().replace('-', ""), "Behörighetshantering");
     assert_eq!(font::wrap("a b", 13, font::Weight::Regular, 500), ["a b"]);
     assert!(font::width("Åäö", 15, font::Weight::Bold) > font::width("Åäö", 15, font::Weight::Regular));
+}
+
+fn ladder(rows: usize) -> Ladder {
+    let heading = |key: &str, label: &str, group: &str| Heading {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        group: group.to_owned(),
+        link: None,
+    };
+    let words = Catalogue::of(Language::Sv);
+    let cell = |row: usize, column: usize| {
+        let state = match row % 7 {
+            3 => LadderState::NoReview,
+            5 => LadderState::Unusable,
+            _ => LadderState::Rung(Rung::ALL[(row + column * 5) % Rung::ALL.len()]),
+        };
+        let change = [None, Some(std::cmp::Ordering::Less), Some(std::cmp::Ordering::Greater)][(row + column) % 3];
+        LadderCell { state, years: String::new(), change, link: None }
+    };
+    Ladder {
+        title: "NIS2-läget per organisation, VP 2026".to_owned(),
+        note: "Så läses den".to_owned(),
+        notice: Some("Påhittat".to_owned()),
+        rows: NAMES.iter().take(rows).map(|(name, kind)| heading(name, name, kind.code())).collect(),
+        indices: vec!["62 % (8/10)".to_owned(); rows],
+        index_label: "Index".to_owned(),
+        columns: Measure::ALL
+            .iter()
+            .map(|measure| heading(measure.code(), words.measure_short(*measure), ""))
+            .collect(),
+        cells: (0..rows).flat_map(|row| (0..Measure::ALL.len()).map(move |column| cell(row, column))).collect(),
+        legend: LadderState::ALL
+            .iter()
+            .map(|state| (state.code().to_owned(), words.rung_meaning(state.code()).to_owned()))
+            .collect(),
+    }
+}
+
+#[test]
+fn the_ladder_tells_every_rung_in_words_and_fits_a_page() {
+    let style = Style::of(Language::Sv);
+    let drawn = svg(&Figure::Ladder(ladder(46)), &style).unwrap();
+    assert_eq!(drawn, svg(&Figure::Ladder(ladder(46)), &style).unwrap());
+    for state in LadderState::ALL {
+        let first: Vec<&str> = style.catalogue.rung_meaning(state.code()).split(' ').take(3).collect();
+        assert!(drawn.contains(&first.join(" ")), "{}", state.code());
+    }
+    let size = |name: &str| {
+        let start = drawn.find(&format!(" {name}=\"")).unwrap() + name.len() + 3;
+        drawn.get(start..).unwrap().split('"').next().unwrap().parse::<f64>().unwrap()
+    };
+    let (height, width) = (size("height"), size("width"));
+    assert!(height / width < 1.414, "an A4 page upright: {width} × {height}");
+    assert!(svg(&Figure::Ladder(ladder(0)), &style).unwrap().contains("Inget att visa"));
 }

@@ -4,7 +4,7 @@
 
 use crate::{
     catalogue::Catalogue,
-    review::{Area, Filter, ForYear, Language, OrganisationKey, Status},
+    review::{Area, Filter, ForYear, Language, OrganisationKey, Status, Year},
 };
 
 /// A selection of actions, as the page of the actions behind a cell takes it.
@@ -81,7 +81,18 @@ pub fn actions_address(selection: &Selection, catalogue: &Catalogue) -> String {
 
 /// The page of an organisation in a year.
 pub fn organisation_address(organisation: &OrganisationKey, filter: &Filter, catalogue: &Catalogue) -> String {
-    let language = catalogue.language();
-    let suffix = if language == Language::Sv { String::new() } else { format!("&lang={language}") };
-    format!("/organisationer/{organisation}?ar={}{suffix}", filter.year)
+    format!("/organisationer/{organisation}?ar={}{}", filter.year, in_language(catalogue))
+}
+
+/// The page of an organisation's readiness in a year.
+pub fn readiness_address(organisation: &OrganisationKey, year: Year, catalogue: &Catalogue) -> String {
+    format!("/nis2/{organisation}?ar={year}{}", in_language(catalogue))
+}
+
+/// The end of an address that keeps the language; nothing for Swedish.
+fn in_language(catalogue: &Catalogue) -> String {
+    match catalogue.language() {
+        Language::Sv => String::new(),
+        language => format!("&lang={language}"),
+    }
 }

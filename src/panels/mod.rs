@@ -10,6 +10,7 @@ mod comparison;
 mod grid;
 mod lists;
 mod measured;
+mod readiness;
 mod reporting;
 mod trend;
 
@@ -22,8 +23,11 @@ use crate::{
     review::{Dataset, Filter, ForYear, OrganisationIndex, ReviewId},
 };
 
-pub use address::{Selection, actions_address, for_year_code, organisation_address, parse_for_year, selection_query};
+pub use address::{
+    Selection, actions_address, for_year_code, organisation_address, parse_for_year, readiness_address, selection_query,
+};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
+pub use readiness::index_words;
 
 /// Where a review was read, for the rows of files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,6 +106,7 @@ pub const PANELS: &[Panel] = &[
     Panel { key: "trend", build: trend::figure, table: trend::table },
     Panel { key: "risker", build: grid::figure, table: grid::table },
     Panel { key: "matt", build: measured::figure, table: measured::table },
+    Panel { key: "nis2", build: readiness::figure, table: readiness::table },
 ];
 
 /// The panel with a key.

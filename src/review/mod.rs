@@ -22,6 +22,7 @@ mod personal;
 mod place;
 mod record;
 mod risk;
+mod rung;
 mod status;
 mod year;
 
@@ -44,5 +45,6 @@ pub use personal::{Personal, PersonalKind};
 pub use place::{Place, Span};
 pub use record::{Matched, Review};
 pub use risk::Risk;
+pub use rung::Rung;
 pub use status::Status;
 pub use year::{Year, YearOutOfRange, YearSet};

@@ -147,6 +147,7 @@ impl Site {
 pub(super) enum Section {
     Overview,
     Compare,
+    Readiness,
     Actions,
     Organisations,
     Reporting,
@@ -157,9 +158,10 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 7] = [
+    const MENU: [Section; 8] = [
         Section::Overview,
         Section::Compare,
+        Section::Readiness,
         Section::Actions,
         Section::Organisations,
         Section::Reporting,
@@ -171,6 +173,7 @@ impl Section {
         let (href, label) = match self {
             Section::Overview => ("/", t.text("web_nav.overview")),
             Section::Compare => ("/jamforelse", t.text("web_nav.compare")),
+            Section::Readiness => ("/nis2", t.text("web_nav.readiness")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),

@@ -19,6 +19,21 @@ pub(crate) async fn actions(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::actions::page).await
 }
 
+/// `GET /nis2`
+pub(crate) async fn readiness(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::readiness::page).await
+}
+
+/// `GET /nis2/{key}`
+pub(crate) async fn readiness_of(visitor: Visitor, key: Path<String>) -> Result<HttpResponse, Error> {
+    answer::page(visitor, move |site| pages::readiness_of::page(site, &key)).await
+}
+
+/// `GET /krav`
+pub(crate) async fn requirements(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::requirements::page).await
+}
+
 /// `GET /organisationer`
 pub(crate) async fn organisations(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::organisations::page).await

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// Pages name their documents themselves; only files need sources.
-static NO_SOURCES: Sources = BTreeMap::new();
+pub(super) static NO_SOURCES: Sources = BTreeMap::new();
 
 /// What panels are built from, with the choices of a page.
 pub(super) fn input<'a>(site: &'a Site, filter: Filter, sort: Sort, sources: &'a Sources) -> PanelInput<'a> {
@@ -137,16 +137,9 @@ fn view(site: &Site, panel: &Panel, filter: Filter) -> FigureView {
     let path = format!("/figurer/{}", panel.key);
     let choices = |link: Link| link.with("ar", filter.year);
     let downloads = if svg.is_some() { downloads(site, &path, choices) } else { table_downloads(site, &path, choices) };
-    let note = match &figure {
-        Figure::Matrix(figure) => &figure.note,
-        Figure::Table(figure) => &figure.note,
-        Figure::Series(figure) => &figure.note,
-        Figure::Grid(figure) => &figure.note,
-        Figure::Bars(figure) => &figure.note,
-    };
     FigureView {
         title: figure.title().to_owned(),
-        note: note.clone(),
+        note: figure.note().to_owned(),
         svg,
         downloads,
         table: table(site, &figure, (panel.table)(&input(site, filter, Sort::default(), &NO_SOURCES))),
@@ -159,8 +152,8 @@ fn table(site: &Site, figure: &Figure, long: Table) -> TableView {
         Figure::Grid(grid) => grid_table(site, grid),
         Figure::Bars(bars) => bars_table(site, bars),
         Figure::Table(table) => plain_table(site, table),
-        // A matrix has a page of its own; elsewhere its long form stands in.
-        Figure::Matrix(_) => plain_table(site, &long),
+        // A matrix and a ladder have pages of their own; elsewhere their long form stands in.
+        Figure::Matrix(_) | Figure::Ladder(_) => plain_table(site, &long),
     }
 }
 

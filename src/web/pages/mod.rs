@@ -10,5 +10,8 @@ pub(super) mod organisation;
 pub(super) mod organisations;
 pub(super) mod overview;
 mod parts;
+pub(super) mod readiness;
+pub(super) mod readiness_of;
 pub(super) mod reporting;
+pub(super) mod requirements;
 pub(super) mod reviews;

@@ -9,6 +9,7 @@ use crate::{
 };
 
 /// A link with its words.
+#[derive(Default)]
 pub(crate) struct Named {
     pub(crate) href: String,
     pub(crate) label: String,
@@ -129,6 +130,16 @@ pub(crate) fn to_line(site: &Site, document: DocumentId, place: &Place) -> Named
     Named { href, label: place_words(site, place) }
 }
 
+/// The way to the sentence of an action in its document.
+pub(crate) fn to_action(site: &Site, stored: &StoredAction) -> Named {
+    let (place, review) = (&stored.action.place, &stored.review);
+    let href = Link::to(format!("/dokument/{}", review.document.0)).with("atgard", stored.id.0);
+    Named {
+        href: href.at(format!("rad-{}", place.line)),
+        label: format!("{}, {}", review.file_name, place_words(site, place)),
+    }
+}
+
 /// A remark of the reading, with the line that it speaks of.
 pub(crate) struct Remark {
     pub(crate) text: String,
@@ -189,17 +200,13 @@ impl Sentence {
 
     /// An action on the page of its organisation.
     pub(crate) fn of(site: &Site, stored: &StoredAction) -> Sentence {
-        let (t, action, review) = (site.t, &stored.action, &stored.review);
-        let href = Link::to(format!("/dokument/{}", review.document.0)).with("atgard", stored.id.0);
+        let (t, action) = (site.t, &stored.action);
         Sentence {
             id: stored.id.0,
             heading: site.words(&action.heading),
             text: site.words(&action.text),
             who: None,
-            place: Named {
-                href: href.at(format!("rad-{}", action.place.line)),
-                label: format!("{}, {}", review.file_name, place_words(site, &action.place)),
-            },
+            place: to_action(site, stored),
             status_code: action.status.code(),
             status: t.status(action.status).to_owned(),
             optional: action.optional,

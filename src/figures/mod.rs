@@ -3,7 +3,11 @@
 //! Takes what panels put in, words already in the reader's language; gives `Table`, `Matrix` and `Series`. One figure
 //! feeds page, chart and export, so that they cannot differ. Never counts and never draws.
 
+mod ladder;
+
 use crate::review::Year;
+
+pub use ladder::{Ladder, LadderCell, LadderState};
 
 /// What a column holds; decides alignment on pages and the form of numbers in files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -242,7 +246,6 @@ pub struct Bars {
 }
 
 /// Any figure.
-#[expect(clippy::large_enum_variant, reason = "built one at a time and handed on by reference")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum Figure {
     /// A matrix.
@@ -255,6 +258,8 @@ pub enum Figure {
     Grid(Grid),
     /// Counts that make up a whole.
     Bars(Bars),
+    /// Rungs of measures.
+    Ladder(Ladder),
 }
 
 impl Figure {
@@ -266,6 +271,19 @@ impl Figure {
             Figure::Series(figure) => &figure.title,
             Figure::Grid(figure) => &figure.title,
             Figure::Bars(figure) => &figure.title,
+            Figure::Ladder(figure) => &figure.title,
+        }
+    }
+
+    /// What to know to read it.
+    pub fn note(&self) -> &str {
+        match self {
+            Figure::Matrix(figure) => &figure.note,
+            Figure::Table(figure) => &figure.note,
+            Figure::Series(figure) => &figure.note,
+            Figure::Grid(figure) => &figure.note,
+            Figure::Bars(figure) => &figure.note,
+            Figure::Ladder(figure) => &figure.note,
         }
     }
 }
