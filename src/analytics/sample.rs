@@ -110,6 +110,7 @@ pub(crate) fn dataset() -> Dataset {
             metric(2, MetricKind::BudgetMsek, 900.0, true),
             metric(2, MetricKind::Other, 412.0, false),
         ],
+        scopes: Vec::new(),
         unplaced: 1,
     }
 }

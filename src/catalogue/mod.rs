@@ -9,7 +9,7 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     figures::{Cell, CellState, Unit},
-    review::{Area, FindingKind, Kind, Language, Measure, MetricKind, PersonalKind, Status, YearSet},
+    review::{Area, FindingKind, Kind, Language, Measure, MetricKind, PersonalKind, Scope, Status, YearSet},
 };
 
 static SWEDISH: LazyLock<Catalogue> =
@@ -120,6 +120,11 @@ impl Catalogue {
     /// A rung of the readiness ladder as a legend tells it.
     pub fn rung_meaning(&self, code: &str) -> &str {
         self.named("rung_meaning", code)
+    }
+
+    /// What the Cybersecurity Act makes of a legal person.
+    pub fn scope(&self, scope: Scope) -> &str {
+        self.named("scope", scope.code())
     }
 
     /// Name of a kind of organisation, one of them.

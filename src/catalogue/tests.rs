@@ -48,6 +48,11 @@ fn every_value_of_the_vocabulary_has_its_words() {
         }
         assert!(Measure::ALL.iter().all(|measure| !catalogue.measure(*measure).is_empty()));
         assert!(Kind::ALL.iter().all(|kind| !catalogue.kind(*kind).is_empty() && !catalogue.kinds(*kind).is_empty()));
+        assert!(Measure::ALL.iter().all(|measure| !catalogue.measure_short(*measure).is_empty()));
+        assert!(Scope::ALL.iter().all(|scope| !catalogue.scope(*scope).is_empty()));
+        for state in crate::figures::LadderState::ALL {
+            assert!(!catalogue.rung(state.code()).is_empty() && !catalogue.rung_meaning(state.code()).is_empty());
+        }
         assert!(Status::ALL.iter().all(|status| !catalogue.status(*status).is_empty()));
         assert!(CellState::ALL.iter().all(|state| !catalogue.state(*state).is_empty()));
         assert!(CellState::ALL.iter().all(|state| !catalogue.state_short(*state).is_empty()));

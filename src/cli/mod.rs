@@ -13,6 +13,7 @@ mod logging;
 mod printing;
 mod reading;
 mod register;
+mod scope;
 mod selection;
 mod serve;
 mod train;
@@ -51,6 +52,8 @@ enum Command {
     Ingest(ingest::Args),
     /// Show, write or replace the register of organisations
     Register(register::Args),
+    /// Write or replace the decisions on whom the Cybersecurity Act covers
+    Scope(scope::Args),
     /// Serve the comparison as web pages
     Serve(serve::Args),
     /// Show the invented reviews that come with the program
@@ -107,6 +110,7 @@ fn dispatch(cli: &Cli) -> anyhow::Result<Exit> {
         Command::Evaluate(args) => evaluate::run(args, &settings),
         Command::Ingest(args) => ingest::run(args, &settings),
         Command::Register(args) => register::run(args, &settings),
+        Command::Scope(args) => scope::run(args, &settings),
         Command::Serve(args) => serve::run(args, &settings),
         Command::Demo(args) => demo::run(args, &settings),
         Command::Chart(args) => chart::run(args, &settings),

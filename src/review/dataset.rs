@@ -3,7 +3,9 @@
 //! Texts are fetched by id for the page that shows them. Only the newest version of each organisation's review for a
 //! year is in here; reviews without organisation or year are counted in `unplaced`, never among an organisation's.
 
-use super::{AreaSet, Kind, MeasureSet, MetricKind, Organisation, OrganisationKey, Status, Year, YearSet};
+use super::{
+    AreaSet, Kind, MeasureSet, MetricKind, Organisation, OrganisationKey, ScopeDecision, Status, Year, YearSet,
+};
 
 /// Row id of a review in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -111,6 +113,8 @@ pub struct Dataset {
     pub risks: Vec<RiskEntry>,
     /// Metrics, sorted by review and place.
     pub metrics: Vec<MetricEntry>,
+    /// Whom the Cybersecurity Act covers, as decided; who is not here is undecided.
+    pub scopes: Vec<ScopeDecision>,
     /// How many reviews lack an organisation in the register or a year, and so stand in no figure.
     pub unplaced: usize,
 }

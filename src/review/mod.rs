@@ -23,6 +23,7 @@ mod place;
 mod record;
 mod risk;
 mod rung;
+mod scope;
 mod status;
 mod year;
 
@@ -46,5 +47,6 @@ pub use place::{Place, Span};
 pub use record::{Matched, Review};
 pub use risk::Risk;
 pub use rung::Rung;
+pub use scope::{MUNICIPALITY, Scope, ScopeDecision};
 pub use status::Status;
 pub use year::{Year, YearOutOfRange, YearSet};

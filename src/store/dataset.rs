@@ -10,6 +10,7 @@ use super::{
     connection::AnyConnection,
     register,
     schema::{action, metric, review, risk, state},
+    scopes,
 };
 use crate::review::{
     ActionEntry, ActionId, Dataset, MetricEntry, Organisation, OrganisationIndex, ReviewEntry, ReviewId, ReviewIndex,
@@ -44,6 +45,7 @@ pub(super) fn load(connection: &mut AnyConnection) -> Result<Dataset, StoreError
         metrics: metrics(connection, &positions)?,
         organisations,
         reviews,
+        scopes: scopes::all(connection)?,
         unplaced: usize::try_from(unplaced).unwrap_or_default(),
     })
 }

@@ -14,6 +14,7 @@ mod register;
 mod reviews;
 mod save;
 mod schema;
+mod scopes;
 mod statements;
 mod values;
 
@@ -21,7 +22,9 @@ use std::collections::HashMap;
 
 use crate::{
     diagnostics::Diagnostic,
-    review::{ActionId, Dataset, Finding, Metric, Organisation, OrganisationKey, Personal, ReviewId, RiskId},
+    review::{
+        ActionId, Dataset, Finding, Metric, Organisation, OrganisationKey, Personal, ReviewId, RiskId, ScopeDecision,
+    },
 };
 
 use connection::{Connections, read, write};
@@ -63,6 +66,22 @@ impl Store {
     /// The database cannot be written; then nothing is changed.
     pub fn replace_register(&self, organisations: &[Organisation]) -> Result<(), StoreError> {
         write(&self.connections, |connection| register::replace(connection, organisations))
+    }
+
+    /// Whom the Cybersecurity Act covers, as decided.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn scopes(&self) -> Result<Vec<ScopeDecision>, StoreError> {
+        read(&self.connections, scopes::all)
+    }
+
+    /// Puts decisions on the scope of the Cybersecurity Act in the place of the old ones.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is changed.
+    pub fn replace_scopes(&self, decisions: &[ScopeDecision]) -> Result<(), StoreError> {
+        write(&self.connections, |connection| scopes::replace(connection, decisions))
     }
 
     /// Marks the data as invented, for good; every page and export then says so.

@@ -163,6 +163,17 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    scope_decision (id) {
+        id -> Integer,
+        legal_person -> Text,
+        scope -> Text,
+        reason -> Text,
+        decided_by -> Text,
+        decided_on -> Nullable<Text>,
+    }
+}
+
 diesel::joinable!(review -> document (document_id));
 diesel::joinable!(action -> review (review_id));
 diesel::joinable!(risk -> review (review_id));

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use lagesbild::review::{Scope, ScopeDecision};
 use regex::Regex;
 
 use crate::web::{Site, all, rows_of_csv};
@@ -53,7 +54,7 @@ async fn a_rung_leads_to_the_sentences_that_it_rests_on() {
     assert!(ladder.contains(&format!("href=\"/nis2/{key}?ar=2026#{letter}\"")), "the cell is a link");
     let page = site.page(&format!("/nis2/{key}?ar=2026")).await;
     let from = page.find(&format!("id=\"{letter}\"")).expect("the measure has its place");
-    let section = page[from..].split("</section>").next().unwrap();
+    let section = page.get(from..).unwrap().split("</section>").next().unwrap();
     let shown = section.matches("<q>").count();
     let counts: usize = ["planned", "ongoing", "done"].iter().map(|key| done[*key].parse::<usize>().unwrap()).sum();
     assert!(shown >= counts.min(6) && counts > 0, "{shown} sentences of {counts}");
@@ -80,4 +81,30 @@ async fn requirements_say_from_when_they_hold() {
         assert!(page.contains(words), "{words}");
     }
     assert!(site.page("/krav?lang=en").await.contains("In force from"));
+}
+
+#[actix_web::test]
+async fn whom_the_law_covers_is_undecided_until_somebody_decides() {
+    let site = Site::of(all);
+    let row = |page: &str, name: &str| {
+        let from = page.find("id=\"omfattas\"").unwrap();
+        let table = page.get(from..).unwrap().split("</table>").next().unwrap().to_owned();
+        table.split("<tr>").find(|row| row.contains(name)).unwrap().to_owned()
+    };
+    assert!(row(&site.page("/nis2").await, "AB Stokab").contains("obeslutat"));
+    let decision = ScopeDecision {
+        legal_person: "stokab".to_owned(),
+        scope: Scope::Essential,
+        reason: "Digital infrastruktur <b>".to_owned(),
+        decided_by: "Styrelsen".to_owned(),
+        decided_on: Some("2026-02-01".to_owned()),
+    };
+    site.store().replace_scopes(std::slice::from_ref(&decision)).unwrap();
+    let told = row(&site.page("/nis2").await, "AB Stokab");
+    for words in ["väsentlig verksamhetsutövare", "Digital infrastruktur &#60;b&#62;", "Styrelsen", "2026-02-01"] {
+        assert!(told.contains(words), "{words}: {told}");
+    }
+    assert!(site.page("/nis2/stokab").await.contains("väsentlig verksamhetsutövare"));
+    assert!(site.page("/nis2/farsta").await.contains("Stockholms kommun"));
+    assert_eq!(site.store().scopes().unwrap(), [decision]);
 }

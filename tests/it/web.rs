@@ -71,6 +71,10 @@ impl Site {
         Site { state, store, _folder: folder }
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     async fn send(&self, request: test::TestRequest) -> Answer {
         let service = test::init_service(app(self.state.clone())).await;
         let response = test::call_service(&service, request.to_request()).await;

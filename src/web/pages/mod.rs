@@ -15,3 +15,4 @@ pub(super) mod readiness_of;
 pub(super) mod reporting;
 pub(super) mod requirements;
 pub(super) mod reviews;
+mod scopes;

@@ -5,6 +5,7 @@ use askama::Template;
 use super::{
     figures, files,
     parts::{Choice, KeyFigure, Named, kind_choices, year_choices},
+    scopes::{ScopeRow, scope_rows},
 };
 use crate::{
     analytics::{self, Readiness, ReadinessOfYear, Sort},
@@ -38,6 +39,7 @@ struct View {
     rows: Vec<Row>,
     legend: Vec<Step>,
     note: String,
+    scopes: Vec<ScopeRow>,
     downloads: Vec<Named>,
 }
 
@@ -106,6 +108,7 @@ pub(crate) fn page(site: &Site) -> Result<ReadinessPage, Error> {
         rows: rows(site, &ladder),
         legend: legend(site),
         note: ladder.note.clone(),
+        scopes: scope_rows(site, year),
         downloads: files::downloads(site, "/figurer/nis2", choices),
     };
     let title = t.fill("chart.readiness_title", &[("year", &year.to_string())]);

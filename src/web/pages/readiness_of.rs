@@ -6,6 +6,7 @@ use askama::Template;
 use super::{
     parts::{Named, YearLink, years},
     readiness::{CellView, cell_view},
+    scopes::scope_of,
 };
 use crate::{
     analytics::{self, Behind, Followed, ReadinessCell, ReadinessRow},
@@ -35,6 +36,7 @@ pub(crate) struct ReadinessOf {
 #[derive(Default)]
 struct View {
     lead: String,
+    scope: String,
     years: Vec<YearLink>,
     back: String,
     organisation: Named,
@@ -92,6 +94,7 @@ pub(crate) fn page(site: &Site, key: &str) -> Result<ReadinessOf, Error> {
     };
     let view = View {
         lead,
+        scope: scope_of(site, found),
         years: years(site, &format!("/nis2/{key}"), Some(year)),
         back: Link::to("/nis2").with("ar", year).href(),
         organisation: Named {
