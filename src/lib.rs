@@ -44,6 +44,8 @@ pub mod analytics;
 
 pub mod panels;
 
+pub mod dashboards;
+
 pub mod charts;
 pub mod exports;
 

@@ -11,7 +11,7 @@ use super::{
     Exit,
     printing::{line, note, visible},
     reading::setup,
-    serve::{answer, listen},
+    serve::{Pages, answer, listen},
 };
 use crate::{
     config::Settings,
@@ -33,11 +33,14 @@ pub(super) struct Args {
     /// Address and port to listen on [default: 127.0.0.1:8080, or a free port where that is taken]
     #[arg(long, value_name = "ADDRESS:PORT")]
     bind: Option<SocketAddr>,
+    #[command(flatten)]
+    pages: Pages,
 }
 
 /// Runs the command.
 pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
     let folder = fixtures()?;
+    let pages = args.pages.read()?;
     let listener = port(args.bind)?;
     // Removed with all it holds when it goes out of scope, also after an error.
     let place = tempfile::Builder::new().prefix("lagesbild-demo-").tempdir().context("no temporary folder")?;
@@ -58,7 +61,7 @@ pub(super) fn run(args: &Args, settings: &Settings) -> anyhow::Result<Exit> {
         }
     }
     line(&format!("Demo: {} invented reviews were read into a temporary database.", summary.stored))?;
-    answer(listener, &store, settings)?;
+    answer(listener, &store, settings, pages)?;
     drop(store);
     place.close().context("the temporary database could not be removed")?;
     Ok(Exit::Done)

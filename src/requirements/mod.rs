@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use crate::review::{Area, AreaSet, Language, Measure, MeasureSet};
+use crate::review::{Area, AreaSet, Measure, MeasureSet, Words};
 
 /// The files, in the order in which pages show them. The ten measures come first: readiness is counted by them.
 const FILES: [(&str, &str); 3] = [
@@ -37,24 +37,6 @@ pub enum RequirementsError {
         /// What stands there.
         found: String,
     },
-}
-
-/// Words in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Words {
-    sv: String,
-    en: String,
-}
-
-impl Words {
-    /// The words of a language.
-    pub fn of(&self, language: Language) -> &str {
-        match language {
-            Language::Sv => &self.sv,
-            Language::En => &self.en,
-        }
-    }
 }
 
 /// One requirement.

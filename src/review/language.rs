@@ -11,3 +11,21 @@ coded! {
         En = "en",
     }
 }
+
+/// Words in both languages.
+#[derive(Debug, Clone, PartialEq, Eq, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Words {
+    sv: String,
+    en: String,
+}
+
+impl Words {
+    /// The words of a language.
+    pub fn of(&self, language: Language) -> &str {
+        match language {
+            Language::Sv => &self.sv,
+            Language::En => &self.en,
+        }
+    }
+}

@@ -37,7 +37,7 @@ pub use dataset::{
 pub use filter::{Filter, ForYear};
 pub use finding::{Finding, FindingKind};
 pub use fingerprint::fingerprint;
-pub use language::Language;
+pub use language::{Language, Words};
 pub use measure::{Measure, MeasureSet};
 pub use metric::{Metric, MetricKind};
 pub use order::sort_key;

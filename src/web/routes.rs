@@ -17,6 +17,8 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(get("/atgarder.{format}", h::files::actions))
         .service(get("/nis2", h::pages::readiness))
         .service(get("/nis2/{key}", h::pages::readiness_of))
+        .service(get("/oversikter", h::pages::dashboards))
+        .service(get("/oversikter/{key}", h::pages::dashboard))
         .service(get("/krav", h::pages::requirements))
         .service(get("/organisationer", h::pages::organisations))
         .service(get("/organisationer/{key}", h::pages::organisation))

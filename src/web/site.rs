@@ -10,6 +10,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 use super::{Error, State, asked::Asked, assets, links::Link};
 use crate::{
     catalogue::Catalogue,
+    dashboards::Dashboard,
     personal,
     review::{Dataset, Language},
     store::Store,
@@ -92,6 +93,11 @@ impl Site {
         self.visitor.state.store()
     }
 
+    /// The dashboards, in the order of their keys.
+    pub(super) fn dashboards(&self) -> &[Dashboard] {
+        &self.visitor.state.settings().dashboards
+    }
+
     /// Words of a document as pages show them: without what tells of a person.
     pub(super) fn words(&self, text: &str) -> String {
         personal::mask(text, |kind| self.t.personal(kind)).into_owned()
@@ -148,6 +154,7 @@ pub(super) enum Section {
     Overview,
     Compare,
     Readiness,
+    Dashboards,
     Actions,
     Organisations,
     Reporting,
@@ -158,10 +165,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 8] = [
+    const MENU: [Section; 9] = [
         Section::Overview,
         Section::Compare,
         Section::Readiness,
+        Section::Dashboards,
         Section::Actions,
         Section::Organisations,
         Section::Reporting,
@@ -174,6 +182,7 @@ impl Section {
             Section::Overview => ("/", t.text("web_nav.overview")),
             Section::Compare => ("/jamforelse", t.text("web_nav.compare")),
             Section::Readiness => ("/nis2", t.text("web_nav.readiness")),
+            Section::Dashboards => ("/oversikter", t.text("web_nav.dashboards")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),

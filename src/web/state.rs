@@ -3,6 +3,7 @@
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 
 use crate::{
+    dashboards::Dashboard,
     ingest::{self, IngestError},
     isolation::{Readers, Setup},
     review::Dataset,
@@ -18,6 +19,8 @@ pub struct Settings {
     pub upload_limit: usize,
     /// How the processes that read documents are started.
     pub setup: Setup,
+    /// The pages of panels.
+    pub dashboards: Vec<Dashboard>,
 }
 
 /// Shared by all requests.

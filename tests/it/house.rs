@@ -30,6 +30,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("requirements", &["review"]),
     ("analytics", &["figures", "requirements", "review"]),
     ("panels", &["analytics", "requirements", "figures", "review", "catalogue", "personal"]),
+    ("dashboards", &["panels", "review"]),
     ("charts", &["figures", "review", "catalogue"]),
     ("exports", &["figures", "review", "catalogue"]),
     (
@@ -42,6 +43,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "figures",
             "analytics",
             "panels",
+            "dashboards",
             "requirements",
             "charts",
             "exports",
@@ -67,6 +69,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "figures",
             "analytics",
             "panels",
+            "dashboards",
             "charts",
             "exports",
             "catalogue",

@@ -29,6 +29,16 @@ pub(crate) async fn readiness_of(visitor: Visitor, key: Path<String>) -> Result<
     answer::page(visitor, move |site| pages::readiness_of::page(site, &key)).await
 }
 
+/// `GET /oversikter`
+pub(crate) async fn dashboards(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::dashboard::list).await
+}
+
+/// `GET /oversikter/{key}`
+pub(crate) async fn dashboard(visitor: Visitor, key: Path<String>) -> Result<HttpResponse, Error> {
+    answer::page(visitor, move |site| pages::dashboard::page(site, &key)).await
+}
+
 /// `GET /krav`
 pub(crate) async fn requirements(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::requirements::page).await

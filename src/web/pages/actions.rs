@@ -4,7 +4,10 @@ use askama::Template;
 
 use super::{
     figures, files,
-    parts::{Choice, Named, Sentence, for_year_choices, for_year_value, kind_choices, status_choices, year_choices},
+    parts::{
+        Choice, Named, Sentence, for_year_choices, for_year_value, kind_choices, organisation_choices, status_choices,
+        year_choices,
+    },
 };
 use crate::{
     catalogue::Catalogue,
@@ -104,7 +107,11 @@ pub(crate) fn page(site: &Site) -> Result<Actions, Error> {
         lead: lead(t, &chosen, found.counted.len(), page),
         years: year_choices(site, chosen.filter.year),
         kinds: kind_choices(site, chosen.filter.kind),
-        organisations: organisation_choices(site, &chosen),
+        organisations: organisation_choices(
+            site,
+            &chosen.filter,
+            chosen.organisation.map(|organisation| organisation.key.0.as_str()),
+        ),
         areas: area_choices(t, &chosen),
         for_years: for_year_choices(site, chosen.filter.year, chosen.filter.for_year),
         statuses: status_choices(site, chosen.status),
@@ -150,16 +157,6 @@ fn back(chosen: &Selection) -> String {
         .with_some("slag", chosen.filter.kind)
         .with_some("for", for_year_value(chosen.filter.for_year))
         .href()
-}
-
-fn organisation_choices(site: &Site, chosen: &Selection) -> Vec<Choice> {
-    let all = Choice::new("", site.t.text("web.all_organisations"), chosen.organisation.is_none());
-    let expected = site.dataset.expected(chosen.filter.year, chosen.filter.kind).map(|(_, organisation)| organisation);
-    let each = expected.map(|organisation| {
-        let selected = chosen.organisation.is_some_and(|chosen| chosen.key == organisation.key);
-        Choice::new(&organisation.key, organisation.name.clone(), selected)
-    });
-    std::iter::once(all).chain(each).collect()
 }
 
 fn area_choices(t: &Catalogue, chosen: &Selection) -> Vec<Choice> {

@@ -5,12 +5,12 @@ use std::collections::BTreeMap;
 use super::{
     actions::Selection,
     files::{downloads, table_downloads},
-    parts::Named,
+    parts::{Named, for_year_value},
 };
 use crate::{
     analytics::{self, Behind, Sort},
     charts::{self, ChartError, Style},
-    figures::{Bars, CellState, Figure, Grid, Matrix, Series, Table, Unit},
+    figures::{Bars, CellState, Figure, Grid, Ladder, Matrix, MatrixCell, Series, Table, Unit},
     panels::{self, Panel, PanelInput, Sources},
     review::{ActionId, Area, Filter, Organisation, OrganisationIndex, ReviewIndex, Year},
     web::{Error, links::Link, site::Site},
@@ -84,6 +84,8 @@ pub(crate) fn state_of(site: &Site, chosen: &Selection, of: &Organisation, area:
 /// A figure on a page: its drawing where it has one, and always its table.
 pub(crate) struct FigureView {
     pub(crate) title: String,
+    /// What a dashboard says above it.
+    pub(crate) text: Option<String>,
     pub(crate) note: String,
     pub(crate) svg: Option<String>,
     pub(crate) downloads: Vec<Named>,
@@ -119,13 +121,24 @@ pub(crate) fn of_overview(site: &Site, year: Year) -> Vec<FigureView> {
     ["trend", "risker", "matt"]
         .into_iter()
         .filter_map(panels::panel)
-        .map(|panel| view(site, panel, Filter::of_year(year)))
+        .map(|panel| view(site, panel, Filter::of_year(year), None))
         .collect()
 }
 
+/// A panel's figure under a filter, of one organisation or all; none where there is no such panel.
+pub(crate) fn of_panel(
+    site: &Site,
+    key: &str,
+    filter: Filter,
+    organisation: Option<OrganisationIndex>,
+) -> Option<FigureView> {
+    panels::panel(key).map(|panel| view(site, panel, filter, organisation))
+}
+
 /// A drawing that fails is left out and logged; the table says the same.
-fn view(site: &Site, panel: &Panel, filter: Filter) -> FigureView {
-    let figure = (panel.build)(&input(site, filter, Sort::default(), &NO_SOURCES));
+fn view(site: &Site, panel: &Panel, filter: Filter, organisation: Option<OrganisationIndex>) -> FigureView {
+    let input = PanelInput { organisation, ..input(site, filter, Sort::default(), &NO_SOURCES) };
+    let figure = (panel.build)(&input);
     let svg = match charts::svg(&figure, &Style::of(site.language())) {
         Ok(svg) => Some(svg),
         Err(ChartError::NoPicture) => None,
@@ -135,25 +148,32 @@ fn view(site: &Site, panel: &Panel, filter: Filter) -> FigureView {
         }
     };
     let path = format!("/figurer/{}", panel.key);
-    let choices = |link: Link| link.with("ar", filter.year);
+    let of_one = organisation.and_then(|index| site.dataset.organisation(index));
+    let choices = |link: Link| {
+        link.with("ar", filter.year)
+            .with_some("slag", filter.kind)
+            .with_some("for", for_year_value(filter.for_year))
+            .with_some("organisation", of_one.map(|organisation| &organisation.key))
+    };
     let downloads = if svg.is_some() { downloads(site, &path, choices) } else { table_downloads(site, &path, choices) };
     FigureView {
         title: figure.title().to_owned(),
+        text: None,
         note: figure.note().to_owned(),
         svg,
         downloads,
-        table: table(site, &figure, (panel.table)(&input(site, filter, Sort::default(), &NO_SOURCES))),
+        table: table(site, &figure),
     }
 }
 
-fn table(site: &Site, figure: &Figure, long: Table) -> TableView {
+fn table(site: &Site, figure: &Figure) -> TableView {
     match figure {
         Figure::Series(series) => series_table(site, series),
         Figure::Grid(grid) => grid_table(site, grid),
         Figure::Bars(bars) => bars_table(site, bars),
         Figure::Table(table) => plain_table(site, table),
-        // A matrix and a ladder have pages of their own; elsewhere their long form stands in.
-        Figure::Matrix(_) | Figure::Ladder(_) => plain_table(site, &long),
+        Figure::Matrix(matrix) => matrix_table(site, matrix),
+        Figure::Ladder(ladder) => ladder_table(site, ladder),
     }
 }
 
@@ -182,6 +202,44 @@ fn series_table(site: &Site, series: &Series) -> TableView {
             .chain(series.years.iter().map(|year| number(year.to_string())))
             .collect(),
         rows: series.lines.iter().map(|line| row(&line.label, line.values.iter().map(value))).collect(),
+    }
+}
+
+/// A row a heading, a column a heading: the number, or in a word why there is none.
+fn matrix_table(site: &Site, matrix: &Matrix) -> TableView {
+    let cell = |cell: &MatrixCell| match cell.state {
+        CellState::Counted | CellState::Zero => site.t.integer(i64::from(cell.total())),
+        state => site.t.state_short(state).to_owned(),
+    };
+    TableView {
+        columns: std::iter::once(head(site.t.text("web.organisation")))
+            .chain(matrix.columns.iter().map(|column| number(&column.label)))
+            .collect(),
+        rows: (0..)
+            .zip(&matrix.rows)
+            .map(|(at, heading)| RowView {
+                href: heading.link.clone(),
+                ..row(&heading.label, matrix.row(at).iter().map(cell))
+            })
+            .collect(),
+    }
+}
+
+fn ladder_table(site: &Site, ladder: &Ladder) -> TableView {
+    let columns = ladder.columns.iter().map(|column| head(format!("{}) {}", column.key, column.label)));
+    let words = |text: String| TextView { text, number: false };
+    let rows = (0..).zip(&ladder.rows).zip(&ladder.indices).map(|((at, heading), index)| {
+        let rungs = ladder.row(at).iter().map(|cell| words(site.t.rung(cell.state.code()).to_owned()));
+        let first = words(heading.label.clone());
+        let last = TextView { text: index.clone(), number: true };
+        RowView { href: heading.link.clone(), cells: std::iter::once(first).chain(rungs).chain([last]).collect() }
+    });
+    TableView {
+        columns: std::iter::once(head(site.t.text("web.organisation")))
+            .chain(columns)
+            .chain([number(&ladder.index_label)])
+            .collect(),
+        rows: rows.collect(),
     }
 }
 

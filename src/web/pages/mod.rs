@@ -3,6 +3,7 @@
 pub(super) mod about;
 pub(super) mod actions;
 pub(super) mod compare;
+pub(super) mod dashboard;
 pub(super) mod document;
 mod figures;
 pub(super) mod files;

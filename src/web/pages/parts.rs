@@ -3,7 +3,7 @@
 use crate::{
     diagnostics::Diagnostic,
     panels,
-    review::{Action, Amount, Deadline, ForYear, Kind, Label, Place, Source, Status, Year},
+    review::{Action, Amount, Deadline, Filter, ForYear, Kind, Label, Place, Source, Status, Year},
     store::{DocumentId, StoredAction},
     web::{links::Link, site::Site},
 };
@@ -98,6 +98,17 @@ pub(crate) fn for_year_choices(site: &Site, year: Year, chosen: ForYear) -> Vec<
     let undated =
         Choice::new(panels::for_year_code(ForYear::Undated), site.t.text("words.undated"), chosen == ForYear::Undated);
     std::iter::once(any).chain(years).chain([undated]).collect()
+}
+
+/// The choice of an organisation, one of those that a review is expected of.
+pub(crate) fn organisation_choices(site: &Site, filter: &Filter, chosen: Option<&str>) -> Vec<Choice> {
+    let all = Choice::new("", site.t.text("web.all_organisations"), chosen.is_none());
+    let expected = site.dataset.expected(filter.year, filter.kind).map(|(_, organisation)| organisation);
+    let each = expected.map(|organisation| {
+        let selected = chosen == Some(organisation.key.0.as_str());
+        Choice::new(&organisation.key, organisation.name.clone(), selected)
+    });
+    std::iter::once(all).chain(each).collect()
 }
 
 /// The choice of a status.
