@@ -27,6 +27,7 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(get("/dokument/{id}", h::pages::document))
         .service(get("/dokument/{id}/original", h::files::original))
         .service(get("/om", h::pages::about))
+        .service(get("/tillganglighet", h::pages::accessibility))
         .service(web::resource("/api/v1/reviews").route(web::post().to(h::reviews::receive)))
         .service(get("/assets/{name:.+}", assets::file))
         .default_service(web::route().to(h::pages::nowhere));

@@ -2,7 +2,8 @@
 // without JavaScript; the page against its CSV; every link; and pictures of the pages in out/ for people to look at.
 // Waits for what happens, never for time. Needs LAGESBILD_BINARY; CHROMIUM names the browser.
 import { spawn } from "node:child_process";
-import { mkdirSync, rmSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
@@ -14,6 +15,9 @@ const out = join(here, "out");
 const binary = process.env.LAGESBILD_BINARY ?? join(root, "target", "debug", "lagesbild");
 const executablePath = process.env.CHROMIUM || "/usr/bin/chromium";
 const LARGEST_PAGE = 150_000;
+/** axe-core, run by the browser itself: the pages' own policy allows no script. */
+const axe = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"];
 
 let passed = 0;
 let failed = 0;
@@ -200,7 +204,9 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
+const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet" };
+await page.goto(`${address}/jamforelse`);
+pages.readiness_of = (await (async () => { await page.goto(`${address}/nis2`); return page.locator("#stege tr:has(td.rung) th a").first().getAttribute("href"); })());
 await page.goto(`${address}/jamforelse`);
 pages.organisation = (await page.locator("#matris tr:has(td a b + i) th a").first().getAttribute("href"));
 
@@ -213,9 +219,64 @@ await check("every page: language, one heading, notice, no inline script or styl
     same(await page.locator("script, [style], style").count(), 0, `${name}: nothing inline`);
     same(await page.locator("th:not([scope])").count(), 0, `${name}: headings of tables have a scope`);
     holds(await page.getByText("Påhittade uppgifter").first().isVisible(), `${name}: says that the data are invented`);
-    const bytes = (await response.body()).length;
+    // Drawings stand in the page, and are pictures all the same.
+    const bytes = (await response.text()).replace(/<svg.*?<\/svg>/gs, "").length;
     holds(bytes < LARGEST_PAGE, `${name}: ${bytes} bytes`);
   }
+});
+
+await check("WCAG 2.2 AA by axe-core: no violation on any page, at 1280, at 400 and dark", async () => {
+  const looks = [{}, { viewport: { width: 400, height: 800 } }, { colorScheme: "dark" }];
+  const found = [];
+  const bad = await open();
+  await bad.goto(`${address}/om`);
+  await bad.evaluate(() => document.querySelector("main").append(document.createElement("img")));
+  await bad.evaluate(axe);
+  same(await bad.evaluate(async (tags) => (await globalThis.axe.run(document, { runOnly: tags })).violations.map((one) => one.id), WCAG), ["image-alt"], "axe finds a picture without words");
+  await bad.context().close();
+  for (const options of looks) {
+    const window = await open(options);
+    for (const [name, path] of Object.entries(pages)) {
+      await window.goto(address + path);
+      await window.evaluate(axe);
+      const result = await window.evaluate((tags) => globalThis.axe.run(document, { runOnly: tags, resultTypes: ["violations"] }), WCAG);
+      holds(result.passes.length > 5, `${name}: axe has looked at the page`);
+      for (const one of result.violations) found.push(`${name} ${JSON.stringify(options)}: ${one.id} (${one.nodes.length}): ${one.nodes[0].html.slice(0, 160)}`);
+    }
+    await window.context().close();
+  }
+  same(found, [], "violations");
+});
+
+await check("the ladder: as on the page so in the file, and down to the sentence", async () => {
+  await page.goto(`${address}/nis2`);
+  const rungs = await page.evaluate(() => Object.fromEntries([...document.querySelectorAll("#stege tr[data-key]")].map((row) => [row.dataset.key, [...row.querySelectorAll("td.rung")].map((cell) => cell.dataset.rung)])));
+  const href = await page.locator('.takeaway a[href*="nis2.csv"]').first().getAttribute("href");
+  const rows = csv(await (await page.request.get(address + href)).text());
+  for (const row of rows) {
+    const shown = rungs[row.organisation_key]["abcdefghij".indexOf(row.measure)];
+    if (shown !== undefined) same(row.rung, shown, `${row.organisation_key} ${row.measure}`);
+    else holds(["unusable", "no_review"].includes(row.rung), `${row.organisation_key} has no rungs`);
+  }
+  await page.selectOption("#slag", "stadsdelsnamnd");
+  await follow(page, page.locator(".choices button"), /slag=stadsdelsnamnd/);
+  holds((await page.locator("#stege tr[data-key]").count()) < Object.keys(rungs).length, "fewer rows for one kind");
+  await follow(page, page.locator("#stege td.rung.done a").first(), /nis2\/[a-z-]+/);
+  holds(page.url().includes("#"), "the cell leads to its measure");
+  const measure = page.locator(`#${new URL(page.url()).hash.slice(1)}`);
+  holds((await measure.locator("q").count()) > 0, "the measure shows its sentences");
+  await follow(page, measure.locator("li a").first(), /dokument/);
+  holds((await page.locator("mark.asked").count()) > 0, "the sentence is marked in its document");
+});
+
+await check("the ladder prints on one A4 page upright", async () => {
+  const paper = await open();
+  await paper.goto(`${address}/nis2`);
+  const pdf = (await paper.pdf({ path: join(out, "print-readiness.pdf"), preferCSSPageSize: true, printBackground: false })).toString("latin1");
+  same((pdf.match(/\/Type \/Page\b/g) ?? []).length, 1, "pages");
+  const [, width, height] = /\/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf);
+  holds(Number(height) > Number(width), "upright");
+  await paper.context().close();
 });
 
 await check("every link answers", async () => {
@@ -223,7 +284,7 @@ await check("every link answers", async () => {
   const { request } = await browser.newContext();
   const seen = new Set(["/"]);
   const queue = ["/"];
-  while (queue.length > 0 && seen.size < 600) {
+  while (queue.length > 0 && seen.size < 900) {
     const path = queue.shift();
     const response = await request.get(address + path);
     same(response.status(), 200, path);

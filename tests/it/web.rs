@@ -165,6 +165,7 @@ async fn every_page_answers_and_is_light() {
         "/genomgangar",
         "/dokument/1",
         "/om",
+        "/tillganglighet",
     ] {
         for language in ["sv", "en"] {
             let joined = format!("{path}{}lang={language}", if path.contains('?') { '&' } else { '?' });

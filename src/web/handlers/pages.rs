@@ -74,6 +74,11 @@ pub(crate) async fn about(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::about::page).await
 }
 
+/// `GET /tillganglighet`
+pub(crate) async fn accessibility(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::accessibility::page).await
+}
+
 /// Any other address.
 pub(crate) async fn nowhere() -> Result<HttpResponse, Error> {
     Err(Error::NotFound)

@@ -1,6 +1,7 @@
 //! One file per page: a pure build from the site's data to the template's values. Never knows of HTTP.
 
 pub(super) mod about;
+pub(super) mod accessibility;
 pub(super) mod actions;
 pub(super) mod compare;
 pub(super) mod dashboard;
