@@ -305,7 +305,7 @@ fn own_years(text: &str, status: Status, frame: Frame) -> YearSet {
         if is_since && status == Status::Planned
             || is_name(before, after)
             || describes
-            || !(is_since || TEMPORAL.is_match(before) || at_end || before.is_empty())
+            || !(is_since || TEMPORAL.is_match(end_of(before)) || at_end || before.is_empty())
         {
             continue;
         }
@@ -317,7 +317,17 @@ fn own_years(text: &str, status: Status, frame: Frame) -> YearSet {
     years
 }
 
+/// The end of what stands before a year: as much as tells what the year names. A line may hold thousands of years, and
+/// looking at all that stands before each would take the square of them.
+fn end_of(before: &str) -> &str {
+    const ENOUGH: usize = 160;
+    let from = before.len().saturating_sub(ENOUGH);
+    let from = (from..=before.len()).find(|at| before.is_char_boundary(*at)).unwrap_or(before.len());
+    before.get(from..).unwrap_or_default()
+}
+
 fn is_name(before: &str, after: &str) -> bool {
+    let before = end_of(before);
     // A bracket before a year names a law only where a number follows it: "(2025:1506)".
     let bracket = before.trim_end().ends_with('(');
     (NAMES_BEFORE.is_match(before) && !bracket)
