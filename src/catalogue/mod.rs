@@ -107,6 +107,11 @@ impl Catalogue {
         self.named("measure", measure.code())
     }
 
+    /// Name of a measure for a narrow column, with soft hyphens where it may break.
+    pub fn measure_short(&self, measure: Measure) -> &str {
+        self.named("measure_short", measure.code())
+    }
+
     /// Name of a kind of organisation, one of them.
     pub fn kind(&self, kind: Kind) -> &str {
         self.named("kind", kind.code())

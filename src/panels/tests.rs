@@ -25,6 +25,7 @@ fn with(check: impl Fn(&PanelInput<'_>)) {
                 dataset: &dataset,
                 filter: Filter { for_year, ..Filter::of_year(year(2026)) },
                 organisation: None,
+                axis: Axis::default(),
                 sort: Sort::default(),
                 catalogue: Catalogue::of(*language),
                 sources: &sources,
@@ -118,12 +119,12 @@ fn an_address_names_the_whole_selection_and_reads_back() {
     let selection = Selection {
         filter,
         organisation: Some(OrganisationKey("stokab".to_owned())),
-        area: Some(Area::LokalAnvisning),
+        columns: columns_with([Axis::Areas.column("lokal_anvisning").unwrap(), Axis::Measures.column("b").unwrap()]),
         status: Some(Status::Done),
     };
     assert_eq!(
         actions_address(&selection, Catalogue::of(Language::Sv)),
-        "/atgarder?ar=2026&slag=bolag&for=2027&organisation=stokab&omrade=lokal_anvisning&status=done"
+        "/atgarder?ar=2026&slag=bolag&for=2027&organisation=stokab&omrade=lokal_anvisning&nis2=b&status=done"
     );
     assert!(selection_query(&selection, Language::En).ends_with("&lang=en"));
     for for_year in [ForYear::Any, ForYear::Undated, ForYear::Only(year(2030))] {

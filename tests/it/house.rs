@@ -315,7 +315,8 @@ fn every_picture_of_the_readme_is_there() {
 #[test]
 fn every_panel_has_an_address_and_a_test() {
     let routes = read(&root().join("src/web/routes.rs"));
-    let tests = ["web.rs", "numbers.rs"].map(|file| read(&root().join("tests/it").join(file))).concat();
+    let tests =
+        ["web.rs", "numbers.rs", "comparison.rs"].map(|file| read(&root().join("tests/it").join(file))).concat();
     let keys: BTreeSet<&str> = PANELS.iter().map(|panel| panel.key).collect();
     assert_eq!(keys.len(), PANELS.len(), "two panels have the same key");
     for key in keys {

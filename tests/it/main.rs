@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod behaviours;
 #[cfg(test)]
+mod comparison;
+#[cfg(test)]
 mod extract;
 #[cfg(test)]
 mod figures;

@@ -83,6 +83,13 @@ impl Site {
         self.send(test::TestRequest::get().uri(path)).await
     }
 
+    /// The page that tells of a faulty choice.
+    pub(crate) async fn refused(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        answer.text()
+    }
+
     pub(crate) async fn page(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
@@ -93,9 +100,9 @@ impl Site {
 pub(crate) fn all(_: &mut Vec<Incoming>) {}
 
 /// The cells of the comparison as they stand on the page: (organisation, area) → (state, planned, ongoing, done, total).
-type Cells = BTreeMap<(String, String), (String, [u32; 4])>;
+pub(crate) type Cells = BTreeMap<(String, String), (String, [u32; 4])>;
 
-fn cells_of_page(page: &str) -> (Vec<String>, Cells) {
+pub(crate) fn cells_of_page(page: &str) -> (Vec<String>, Cells) {
     let head = Regex::new(r#"<th scope="col" data-key="([a-z0-9_]+)""#).unwrap();
     let areas: Vec<String> = head.captures_iter(page).map(|found| found[1].to_owned()).collect();
     let row = Regex::new(r#"(?s)<tr data-key="([^"]+)">(.*?)</tr>"#).unwrap();

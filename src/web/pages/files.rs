@@ -31,7 +31,7 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     }
     let filter = site.asked().filter(&site.dataset)?.ok_or(Error::NotFound)?;
     let organisation = site.asked().organisation(&site.dataset)?;
-    let sort = site.asked().sort()?;
+    let (axis, sort) = (site.asked().axis()?, site.asked().sort()?);
     let dialect = dialect(site)?;
     let sources = match format {
         "csv" | "json" => sources(site, filter.year)?,
@@ -39,6 +39,7 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     };
     let input = PanelInput {
         organisation: organisation.and_then(|organisation| site.dataset.find(&organisation.key)),
+        axis,
         ..input(site, filter, sort, &sources)
     };
     let name = format!("lagesbild-{key}-{}", filter.year);
