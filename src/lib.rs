@@ -40,6 +40,8 @@ pub mod catalogue;
 
 pub mod analytics;
 
+pub mod joint;
+
 pub mod panels;
 
 pub mod charts;

@@ -30,6 +30,11 @@ pub fn actions(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
     picked(dataset, behind, |action| super::counts(action, behind.filter.for_year))
 }
 
+/// The planned actions that count under a filter, of one organisation or of all.
+pub fn planned(dataset: &Dataset, filter: &Filter, organisation: Option<OrganisationIndex>) -> Vec<ActionId> {
+    actions(dataset, &Behind { organisation, status: Some(Status::Planned), ..Behind::all(*filter) })
+}
+
 /// Those of the same organisations, columns and status that do not count: mentions, and actions for other years.
 pub fn passed_over(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
     picked(dataset, behind, |action| !super::counts(action, behind.filter.for_year))

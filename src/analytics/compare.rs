@@ -134,13 +134,13 @@ fn counted(
 
 /// What a review speaks of at all: every action and mention, whatever its years, every risk and every figure.
 #[derive(Debug, Clone, Copy, Default)]
-struct Spoken {
-    areas: AreaSet,
-    measures: MeasureSet,
+pub(super) struct Spoken {
+    pub(super) areas: AreaSet,
+    pub(super) measures: MeasureSet,
 }
 
 impl Spoken {
-    fn of(dataset: &Dataset, review: ReviewIndex) -> Spoken {
+    pub(super) fn of(dataset: &Dataset, review: ReviewIndex) -> Spoken {
         let mut spoken = Spoken::default();
         for action in dataset.actions_of(review) {
             spoken.areas = spoken.areas.union(action.areas);

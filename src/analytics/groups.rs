@@ -38,10 +38,10 @@ pub fn groups(dataset: &Dataset, filter: &Filter, axis: Axis) -> Vec<GroupRow> {
     kinds.map(Some).chain([None]).map(|kind| group(dataset, &Filter { kind, ..*filter }, axis)).collect()
 }
 
-/// The group that an organisation of a kind is one of, under a filter; `None` where its kind is no group.
-pub fn group_of(dataset: &Dataset, filter: &Filter, kind: Kind, axis: Axis) -> Option<GroupRow> {
-    let of_kind = Filter { kind: Some(kind), ..*filter };
-    PEERS.contains(&kind).then(|| group(dataset, &of_kind, axis))
+/// The group that an organisation of a kind is compared with: its peers, or the whole city where it has none.
+pub fn group_of(dataset: &Dataset, filter: &Filter, kind: Kind, axis: Axis) -> GroupRow {
+    let kind = Some(kind).filter(|kind| PEERS.contains(kind));
+    group(dataset, &Filter { kind, ..*filter }, axis)
 }
 
 fn group(dataset: &Dataset, filter: &Filter, axis: Axis) -> GroupRow {

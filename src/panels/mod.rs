@@ -7,8 +7,10 @@
 mod address;
 mod columns;
 mod comparison;
+mod gaps;
 mod grid;
 mod groups;
+mod joint;
 mod lists;
 mod measured;
 mod names;
@@ -27,6 +29,8 @@ use crate::{
 pub use address::{
     Selection, actions_address, columns_with, for_year_code, organisation_address, parse_for_year, selection_query,
 };
+pub use gaps::gap_name;
+pub use joint::{joint_efforts, joint_table};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
 pub use names::{axis_name, column_name, column_short, group_name};
 
@@ -106,6 +110,7 @@ pub struct Panel {
 pub const PANELS: &[Panel] = &[
     Panel { key: "jamforelse", build: comparison::figure, table: comparison::table },
     Panel { key: "grupper", build: groups::figure, table: groups::table },
+    Panel { key: "luckor", build: gaps::figure, table: gaps::table },
     Panel { key: "inlamnade", build: reporting::figure, table: reporting::table },
     Panel { key: "trend", build: trend::figure, table: trend::table },
     Panel { key: "risker", build: grid::figure, table: grid::table },

@@ -15,6 +15,8 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(get("/figurer/{key}.{format}", h::files::figure))
         .service(get("/atgarder", h::pages::actions))
         .service(get("/atgarder.{format}", h::files::actions))
+        .service(get("/gemensamt", h::pages::joint))
+        .service(get("/gemensamt.{format}", h::files::joint))
         .service(get("/organisationer", h::pages::organisations))
         .service(get("/organisationer/{key}", h::pages::organisation))
         .service(get("/inlamnade", h::pages::reporting))

@@ -123,3 +123,107 @@ async fn values_of_groups_equal_their_csv_and_lead_to_planned_actions_of_as_many
         assert_eq!(who.len().to_string(), found[2], "{}", &found[1]);
     }
 }
+
+#[actix_web::test]
+async fn what_nobody_plans_is_the_same_on_the_page_and_in_its_file_and_is_true() {
+    let site = Site::of(all);
+    let section = Regex::new(r#"(?s)<section data-gaps="(\w+)" class="part">(.*?)</section>"#).unwrap();
+    let item = Regex::new(r#"<li><a href="([^"]+)">"#).unwrap();
+    for query in ["?ar=2026", "?ar=2025", "?ar=2026&for=2028", "?ar=2026&slag=bolag"] {
+        let page = site.page(&format!("/jamforelse{query}")).await;
+        let rows = rows_of_csv(&site.page(&format!("/figurer/luckor.csv{query}")).await);
+        let mut seen = 0;
+        for found in section.captures_iter(&page) {
+            let own: Vec<_> = rows.iter().filter(|row| row["group"] == found[1]).collect();
+            let listed: Vec<String> = item.captures_iter(&found[2]).map(|item| address(&item[1])).collect();
+            let gaps = own.iter().filter(|row| row["gap"] == "nobody_plans").count();
+            assert_eq!(listed.len(), gaps, "{query} {}", &found[1]);
+            for address in listed.iter().take(3) {
+                let planned = format!("{address}&status=planned").replace("/atgarder?", "/atgarder.csv?");
+                assert!(rows_of_csv(&site.page(&planned).await).is_empty(), "{planned} is planned for");
+            }
+            if own.iter().any(|row| row["gap"] == "no_usable_review") {
+                assert_eq!((gaps, own.len()), (0, 1), "of no usable review nothing is said to be missing");
+                assert!(found[2].contains("inte känt"), "{}", &found[2]);
+            }
+            seen += 1;
+        }
+        assert_eq!(seen, if query.contains("slag") { 1 } else { 4 });
+    }
+}
+
+#[actix_web::test]
+async fn where_no_review_came_in_no_gap_is_told() {
+    let site = Site::of(|cases| {
+        cases.retain(|case| case.read.review.organisation.as_ref().is_some_and(|own| own.kind.code() != "bolag"));
+    });
+    let rows = rows_of_csv(&site.page("/figurer/luckor.csv?slag=bolag").await);
+    assert_eq!(rows.len(), 1);
+    assert_eq!((rows[0]["gap"].as_str(), rows[0]["usable_reviews"].as_str()), ("no_usable_review", "0"));
+}
+
+#[actix_web::test]
+async fn an_organisation_stands_beside_its_group() {
+    let site = Site::of(all);
+    let row = Regex::new(
+        r#"<tr><th scope="row">([^<]+)</th><td class="num"><a href="([^"]+)">([^<]+)</a></td><td class="num">(\d+) av (\d+)</td><td class="num">([\d,]+)</td>"#,
+    )
+    .unwrap();
+    let page = site.page("/organisationer/farsta?ar=2026").await;
+    let groups = rows_of_csv(&site.page("/figurer/grupper.csv?ar=2026&slag=stadsdelsnamnd").await);
+    let mut seen = 0;
+    for found in row.captures_iter(&page) {
+        let own = groups.iter().find(|row| row["group"] == "stadsdelsnamnd" && row["column_name"] == found[1]).unwrap();
+        assert_eq!([&own["reviews_planning"], &own["usable_reviews"]], [&found[4], &found[5]]);
+        assert_eq!(own["median_planned"].parse::<f64>().unwrap(), found[6].replace(',', ".").parse::<f64>().unwrap());
+        let planned = site.page(&address(&found[2]).replace("/atgarder?", "/atgarder.csv?")).await;
+        let number = if &found[3] == "tyst" { "0" } else { &found[3] };
+        assert_eq!(rows_of_csv(&planned).len().to_string(), number, "{}", &found[1]);
+        seen += 1;
+    }
+    assert_eq!(seen, 12, "{page}");
+}
+
+/// Three organisations that plan the same in the words of their own.
+fn exercise(cases: &mut [lagesbild::store::Incoming]) {
+    let texts = [
+        "Öva elavbrott med reservkraft",
+        "Reservkraften ska prövas vid ett elavbrott",
+        "Övning med Anna Svensson: elavbrott utan reservkraft <b>",
+    ];
+    let of_2026 = |case: &&mut lagesbild::store::Incoming| {
+        let review = &case.read.review;
+        !review.actions.is_empty()
+            && review.organisation.is_some()
+            && review.review_year.is_some_and(|year| year.number() == 2026)
+    };
+    for (case, text) in cases.iter_mut().filter(of_2026).zip(texts) {
+        let action = &mut case.read.review.actions[0];
+        action.text = text.to_owned();
+        action.status = lagesbild::review::Status::Planned;
+        action.optional = false;
+        action.years = [2026].map(|year| lagesbild::review::Year::try_from(year).unwrap()).into_iter().collect();
+        action.areas = ["kontinuitet".parse().unwrap()].into_iter().collect();
+        action.nis2 = ["c".parse().unwrap()].into_iter().collect();
+    }
+}
+
+#[actix_web::test]
+async fn what_three_organisations_plan_alike_is_a_draft_for_joint_work() {
+    let site = Site::of(|cases| exercise(cases));
+    let page = site.page("/gemensamt?ar=2026").await;
+    let section = Regex::new(r#"(?s)<section class="joint part" data-joint="(\d+)">(.*?)</section>"#).unwrap();
+    let rows = rows_of_csv(&site.page("/gemensamt.csv?ar=2026").await);
+    for found in section.captures_iter(&page) {
+        let own: Vec<_> = rows.iter().filter(|row| row["joint"] == found[1]).collect();
+        assert_eq!(own.len(), found[2].matches("<li>").count());
+        let who: std::collections::BTreeSet<&String> = own.iter().map(|row| &row["organisation_key"]).collect();
+        assert_eq!(who.len().to_string(), own[0]["joint_organisations"]);
+        assert!(who.len() >= 3 && found[2].contains("/dokument/"), "each sentence leads to its document");
+    }
+    let own = rows.iter().find(|row| row["joint_words"].contains("reservkraft")).expect("the exercise is found");
+    assert_eq!([own["area"].as_str(), own["measure"].as_str()], ["kontinuitet", "c"]);
+    assert!(page.contains("elavbrott") && !page.contains("Anna Svensson") && !page.contains("reservkraft <b>"));
+    assert!(!rows.iter().any(|row| row["action"].contains("Svensson")), "persons are masked in the file too");
+    assert!(!site.page("/gemensamt?ar=2026&for=2029").await.contains("elavbrott"), "another year is another list");
+}

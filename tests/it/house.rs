@@ -28,7 +28,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("figures", &["review"]),
     ("evaluation", &["review"]),
     ("analytics", &["figures", "review"]),
-    ("panels", &["analytics", "figures", "review", "catalogue", "personal"]),
+    ("joint", &["review"]),
+    ("panels", &["joint", "analytics", "figures", "review", "catalogue", "personal"]),
     ("charts", &["figures", "review", "catalogue"]),
     ("exports", &["figures", "review", "catalogue"]),
     (
@@ -40,6 +41,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "ingest",
             "figures",
             "analytics",
+            "joint",
             "panels",
             "charts",
             "exports",

@@ -19,6 +19,11 @@ pub(crate) async fn actions(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::actions::page).await
 }
 
+/// `GET /gemensamt`
+pub(crate) async fn joint(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::joint::page).await
+}
+
 /// `GET /organisationer`
 pub(crate) async fn organisations(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::organisations::page).await

@@ -186,16 +186,16 @@ fn organisation_choices(site: &Site, chosen: &Selection) -> Vec<Choice> {
 fn axis_choices(t: &Catalogue, chosen: &Selection) -> Vec<AxisChoice> {
     let shown = |axis: Axis, column: Option<&Column>| matches!(axis, Axis::Areas | Axis::Measures) || column.is_some();
     let choice = |(axis, column): (Axis, Option<&'static Column>)| {
-        let all = match axis {
-            Axis::Areas => t.text("web.all_areas"),
-            _ => t.text("web.all_statuses"),
+        let (label, all) = match axis {
+            Axis::Areas => (t.text("web_action.area"), t.text("web.all_areas")),
+            _ => (panels::axis_name(t, axis), t.text("web.all_statuses")),
         };
         let each = axis.columns().iter().map(|each| {
             Choice::new(&each.code, panels::column_name(t, each), column.is_some_and(|column| column == each))
         });
         AxisChoice {
             name: axis.choice(),
-            label: panels::axis_name(t, axis).to_owned(),
+            label: label.to_owned(),
             options: std::iter::once(Choice::new("", all, column.is_none())).chain(each).collect(),
         }
     };

@@ -3,7 +3,7 @@
 use askama::Template;
 
 use super::{
-    figures, files,
+    figures, files, gaps,
     parts::{Choice, Named, YearLink, for_year_choices, for_year_value, kind_choices, year_choices},
 };
 use crate::{
@@ -45,6 +45,8 @@ struct View {
     corner: Column,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    gaps: Vec<gaps::Group>,
+    gap_downloads: Vec<Named>,
     groups: Vec<GroupView>,
     group_downloads: Vec<Named>,
     counted: String,
@@ -126,6 +128,8 @@ pub(crate) fn page(site: &Site) -> Result<Compare, Error> {
         corner: corner(site, &chosen),
         columns: matrix.columns.iter().zip(axis.columns()).map(|(heading, by)| column(&chosen, heading, by)).collect(),
         rows: rows(site, &chosen, &matrix),
+        gaps: gaps::groups(site, &filter),
+        gap_downloads: files::table_downloads(site, "/figurer/luckor", |link| chosen.onto(link)),
         groups: groups(site, &matrix),
         group_downloads: files::table_downloads(site, "/figurer/grupper", |link| chosen.onto(link)),
         ..empty(site)
@@ -200,6 +204,8 @@ fn empty(site: &Site) -> View {
         corner: Column { key: String::new(), label: String::new(), href: String::new(), sort: None, arrow: "" },
         columns: Vec::new(),
         rows: Vec::new(),
+        gaps: Vec::new(),
+        gap_downloads: Vec::new(),
         groups: Vec::new(),
         group_downloads: Vec::new(),
         counted: t.text("web_compare.counted").to_owned(),
