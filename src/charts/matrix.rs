@@ -24,7 +24,8 @@ const LABEL: i32 = 15;
 const HEADING: Type = Type::bold(13).aligned(HPos::Center);
 const HEADING_LINE: i32 = 17;
 const WIDEST_LABEL: i32 = 360;
-const NARROWEST: i32 = 760;
+/// The scale below the rows must have room, however few the columns are.
+const NARROWEST: i32 = 1000;
 
 struct Layout<'a> {
     matrix: &'a Matrix,

@@ -4,7 +4,10 @@ use std::collections::BTreeMap;
 
 use regex::Regex;
 
-use crate::web::{Site, all, cells_of_page, rows_of_csv};
+use crate::{
+    ingest::{review, run, write},
+    web::{Site, all, cells_of_page, rows_of_csv},
+};
 
 /// An address as a browser reads it from a page.
 fn address(written: &str) -> String {
@@ -226,4 +229,36 @@ async fn what_three_organisations_plan_alike_is_a_draft_for_joint_work() {
     assert!(page.contains("elavbrott") && !page.contains("Anna Svensson") && !page.contains("reservkraft <b>"));
     assert!(!rows.iter().any(|row| row["action"].contains("Svensson")), "persons are masked in the file too");
     assert!(!site.page("/gemensamt?ar=2026&for=2029").await.contains("elavbrott"), "another year is another list");
+}
+
+#[test]
+fn the_command_line_follows_the_axis_and_says_which_there_are() {
+    let folder = tempfile::tempdir().unwrap();
+    let folder = folder.path();
+    for (name, file) in [("Farsta stadsdelsnämnd", "a.txt"), ("Bromma stadsdelsnämnd", "b.txt"), ("Stokab", "c.txt")]
+    {
+        write(folder, file, &review(name, 2026, "Införa flerfaktorsinloggning i alla system under 2026."));
+    }
+    let (status, out, err) = run(folder, &["ingest", "a.txt", "b.txt", "c.txt"]);
+    assert_eq!(status, 0, "{out}{err}");
+    let (status, csv, err) = run(folder, &["export", "jamforelse", "--axis", "nis2", "--sort", "j", "--kind", "bolag"]);
+    assert_eq!(status, 0, "{err}");
+    let rows = rows_of_csv(&csv);
+    assert!(rows.iter().all(|row| row["axis"] == "nis2" && row["kind"] == "bolag"));
+    assert_eq!(rows.len() % 10, 0);
+    assert_eq!(rows[9]["column"], "j");
+    let (status, svg, err) = run(folder, &["chart", "jamforelse", "--axis", "handlingsplan"]);
+    assert_eq!(status, 0, "{err}");
+    assert!(svg.contains("handlingsplanens områden, VP 2026"), "its title says of what");
+    let (_, svg, _) = run(folder, &["chart", "jamforelse", "--axis", "nis2"]);
+    assert!(svg.contains("2 av 2") && svg.contains("1 av 1"), "values of groups are drawn");
+    for table in ["grupper", "luckor", "gemensamt"] {
+        let (status, csv, err) = run(folder, &["export", table]);
+        assert_eq!(status, 0, "{err}");
+        assert!(!rows_of_csv(&csv).is_empty(), "{table}");
+    }
+    let (status, _, err) = run(folder, &["export", "jamforelse", "--axis", "farger"]);
+    assert!(status != 0 && err.contains("omraden, nis2, arbetssatt, handlingsplan"), "{err}");
+    let (status, _, err) = run(folder, &["export", "jamforelse", "--axis", "nis2", "--sort", "utbildning"]);
+    assert!(status != 0 && err.contains("register, namn, totalt, a"), "{err}");
 }

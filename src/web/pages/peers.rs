@@ -11,7 +11,6 @@ use crate::{
 
 /// The section.
 pub(crate) struct Peers {
-    pub(crate) who: String,
     pub(crate) note: String,
     pub(crate) rows: Vec<Row>,
     pub(crate) downloads: Vec<Named>,
@@ -52,7 +51,6 @@ pub(crate) fn of(site: &Site, organisation: &Organisation, year: Year) -> Option
     let choices = |link: Link| link.with("ar", year).with_some("slag", group.kind);
     let name = panels::group_name(site.t, group.kind);
     Some(Peers {
-        who: name.to_owned(),
         note: site.t.fill("web_peers.note", &[("n", &count), ("who", &name.to_lowercase())]),
         rows: comparison.columns.iter().zip(&own.cells).zip(&group.cells).map(row).collect(),
         downloads: table_downloads(site, "/figurer/grupper", choices),
