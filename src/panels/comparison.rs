@@ -111,7 +111,13 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
     // Files of areas keep the columns that they had before there were other axes.
     let of_column: &[(&str, Unit)] = match input.axis {
         Axis::Areas => &[("for_year", Unit::Code), ("area", Unit::Code), ("area_name", Unit::Text)],
-        _ => &[("for_year", Unit::Code), ("axis", Unit::Code), ("column", Unit::Code), ("column_name", Unit::Text)],
+        _ => &[
+            ("for_year", Unit::Code),
+            ("axis", Unit::Code),
+            ("axis_version", Unit::Code),
+            ("column", Unit::Code),
+            ("column_name", Unit::Text),
+        ],
     };
     let own = [
         ("state", Unit::Code),
@@ -132,7 +138,7 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
             let mut cells = Vec::from(columns::organisation(input, organisation));
             cells.push(text(super::for_year_code(input.filter.for_year)));
             if input.axis != Axis::Areas {
-                cells.push(text(input.axis.code()));
+                cells.extend([text(input.axis.code()), text(Axis::version())]);
             }
             cells.extend([
                 text(&column.code),

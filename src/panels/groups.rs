@@ -1,7 +1,7 @@
 //! "grupper": what share of each group's usable reviews plans something in each column, as one count over one count.
 
 use crate::{
-    analytics::{self, GroupRow},
+    analytics::{self, Axis, GroupRow},
     figures::{Cell, Figure, GroupValues, Row, ShareCell, Table, Unit},
     review::{Filter, Status},
 };
@@ -56,6 +56,7 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
         ("year", Unit::Year),
         ("for_year", Unit::Code),
         ("axis", Unit::Code),
+        ("axis_version", Unit::Code),
         ("column", Unit::Code),
         ("column_name", Unit::Text),
         ("reviews_planning", Unit::Count),
@@ -73,6 +74,7 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
                 Cell::Integer(input.filter.year.number().into()),
                 text(super::for_year_code(input.filter.for_year)),
                 text(input.axis.code()),
+                text(Axis::version()),
                 text(&column.code),
                 text(names::column_name(catalogue, column)),
                 if group.usable > 0 { Cell::Integer(cell.planning.into()) } else { Cell::Missing },

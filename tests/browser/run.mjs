@@ -200,7 +200,7 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
+const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
 await page.goto(`${address}/jamforelse`);
 pages.organisation = (await page.locator("#matris tr:has(td a b + i) th a").first().getAttribute("href"));
 
