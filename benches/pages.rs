@@ -11,7 +11,7 @@ use std::{collections::BTreeMap, hint::black_box, path::PathBuf};
 use actix_web::{rt::System, test, web::Data};
 use criterion::{Criterion, criterion_group, criterion_main};
 use lagesbild::{
-    analytics::Sort,
+    analytics::{Axis, Sort},
     catalogue::Catalogue,
     charts::{self, Style},
     dashboards,
@@ -91,9 +91,11 @@ fn setup() -> Setup {
     }
 }
 
-const PAGES: [&str; 11] = [
+const PAGES: [&str; 13] = [
     "/",
     "/jamforelse?ar=2030",
+    "/jamforelse?ar=2030&axel=handlingsplan",
+    "/gemensamt?ar=2030",
     "/nis2?ar=2030",
     "/nis2/farsta?ar=2030",
     "/oversikter/stadsledningskontoret?ar=2030",
@@ -140,6 +142,7 @@ fn pages(criterion: &mut Criterion) {
         filter: Filter::of_year(2030.try_into().unwrap()),
         organisation: None,
         sort: Sort::default(),
+        axis: Axis::default(),
         catalogue: Catalogue::of(Language::Sv),
         sources: &sources,
     };

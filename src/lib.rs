@@ -42,6 +42,8 @@ pub mod requirements;
 
 pub mod analytics;
 
+pub mod joint;
+
 pub mod panels;
 
 pub mod dashboards;

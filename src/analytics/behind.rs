@@ -2,7 +2,8 @@
 //!
 //! Takes the dataset and what was selected; gives row ids in the order of organisation and document.
 
-use crate::review::{ActionEntry, ActionId, Area, Dataset, Filter, Measure, OrganisationIndex, Status};
+use super::axis::Columns;
+use crate::review::{ActionEntry, ActionId, Dataset, Filter, OrganisationIndex, Status};
 
 /// What a figure was counted from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -11,10 +12,8 @@ pub struct Behind {
     pub filter: Filter,
     /// One organisation.
     pub organisation: Option<OrganisationIndex>,
-    /// One area.
-    pub area: Option<Area>,
-    /// One measure of NIS2.
-    pub measure: Option<Measure>,
+    /// Columns of the comparison, at most one of each axis; actions stand under all of them.
+    pub columns: Columns,
     /// One status.
     pub status: Option<Status>,
 }
@@ -22,7 +21,7 @@ pub struct Behind {
 impl Behind {
     /// Everything under a filter.
     pub fn all(filter: Filter) -> Behind {
-        Behind { filter, organisation: None, area: None, measure: None, status: None }
+        Behind { filter, organisation: None, columns: [None; 4], status: None }
     }
 }
 
@@ -31,7 +30,12 @@ pub fn actions(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
     picked(dataset, behind, |action| super::counts(action, behind.filter.for_year))
 }
 
-/// Those of the same organisations, area, measure and status that do not count: mentions, and actions for other years.
+/// The planned actions that count under a filter, of one organisation or of all.
+pub fn planned(dataset: &Dataset, filter: &Filter, organisation: Option<OrganisationIndex>) -> Vec<ActionId> {
+    actions(dataset, &Behind { organisation, status: Some(Status::Planned), ..Behind::all(*filter) })
+}
+
+/// Those of the same organisations, columns and status that do not count: mentions, and actions for other years.
 pub fn passed_over(dataset: &Dataset, behind: &Behind) -> Vec<ActionId> {
     picked(dataset, behind, |action| !super::counts(action, behind.filter.for_year))
 }
@@ -42,8 +46,7 @@ fn picked(dataset: &Dataset, behind: &Behind, wanted: impl Fn(&ActionEntry) -> b
         .filter_map(|index| dataset.review_of(index, behind.filter.year))
         .flat_map(|(index, _)| dataset.actions_of(index))
         .filter(|action| {
-            behind.area.is_none_or(|area| action.areas.contains(area))
-                && behind.measure.is_none_or(|measure| action.measures.contains(measure))
+            behind.columns.iter().flatten().all(|column| column.holds(action))
                 && behind.status.is_none_or(|status| action.status == status)
                 && wanted(action)
         })

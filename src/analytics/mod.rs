@@ -3,22 +3,30 @@
 //! Takes `&Dataset` and a filter; gives typed results without words. Mentions (`optional`) are never counted. Shares are
 //! always one count divided by one count, never a mean of shares. Never reads texts, never says anything in words.
 
+mod axis;
 mod behind;
 mod compare;
 mod completeness;
+mod gaps;
+mod groups;
 mod metrics;
 mod readiness;
 mod repeated;
 mod risks;
+mod sort;
 mod trend;
 
-pub use behind::{Behind, actions, passed_over};
-pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, Direction, Sort, SortBy, areas};
+pub use axis::{Axis, Column, Columns, Named, Subject};
+pub use behind::{Behind, actions, passed_over, planned};
+pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, compared};
 pub use completeness::{Reporting, ReportingCounts, ReportingRow, ReviewState, of_year};
+pub use gaps::{Gap, Gaps, gaps};
+pub use groups::{GroupCell, GroupRow, PEERS, group_of, groups};
 pub use metrics::{MetricSummary, MetricValue, stated};
 pub use readiness::{Followed, Readiness, ReadinessCell, ReadinessOfYear, ReadinessRow, readiness};
 pub use repeated::{Repeated, repeated};
 pub use risks::{RiskGrid, grid, grid_of, listed};
+pub use sort::{Direction, Sort, SortBy};
 pub use trend::{AreaTrend, Trend, TrendPoint, of_areas};
 
 use crate::review::{ActionEntry, ForYear};

@@ -47,6 +47,7 @@ fn every_value_of_the_vocabulary_has_its_words() {
             assert!(!catalogue.area_meaning(*area).is_empty(), "{area}");
         }
         assert!(Measure::ALL.iter().all(|measure| !catalogue.measure(*measure).is_empty()));
+        assert!(Measure::ALL.iter().all(|measure| !catalogue.measure_short(*measure).is_empty()));
         assert!(Kind::ALL.iter().all(|kind| !catalogue.kind(*kind).is_empty() && !catalogue.kinds(*kind).is_empty()));
         assert!(Measure::ALL.iter().all(|measure| !catalogue.measure_short(*measure).is_empty()));
         assert!(Scope::ALL.iter().all(|scope| !catalogue.scope(*scope).is_empty()));

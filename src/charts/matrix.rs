@@ -25,7 +25,8 @@ const LABEL: i32 = 15;
 const HEADING: Type = Type::bold(13).aligned(HPos::Center);
 const HEADING_LINE: i32 = 17;
 const WIDEST_LABEL: i32 = 360;
-const NARROWEST: i32 = 760;
+/// The scale below the rows must have room, however few the columns are.
+const NARROWEST: i32 = 1000;
 
 struct Layout<'a> {
     matrix: &'a Matrix,
@@ -59,7 +60,11 @@ impl<'a> Layout<'a> {
 
     fn height(&self) -> i32 {
         let groups = length(self.groups.iter().flatten().count());
-        self.heading_height + length(self.matrix.rows.len()) * ROW + groups * GROUP
+        let below = match self.matrix.groups.len() {
+            0 => 0,
+            groups => GROUP + length(groups) * ROW,
+        };
+        self.heading_height + length(self.matrix.rows.len()) * ROW + groups * GROUP + below
     }
 
     fn left(&self) -> i32 {
@@ -86,7 +91,7 @@ pub(super) fn draw(matrix: &Matrix, style: &Style) -> Result<String, ChartError>
         if matrix.rows.is_empty() {
             return frame.say_empty(canvas, style, frame.top() + 20);
         }
-        body(canvas, &layout, frame.top())?;
+        body(canvas, &layout, style, frame.top())?;
         canvas.text(style.catalogue.text("chart.legend"), (MARGIN, scale_top + ROW / 2), Type::bold(LABEL))?;
         let middle = MARGIN + (width - 2 * MARGIN) / 2;
         scale(canvas, words(matrix, CellState::Counted.code()), (middle, scale_top))?;
@@ -111,7 +116,7 @@ fn description(matrix: &Matrix, style: &Style) -> String {
     )
 }
 
-fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, top: i32) -> Result<(), ChartError> {
+fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, style: &Style, top: i32) -> Result<(), ChartError> {
     let left = layout.left();
     let right = left + length(layout.headings.len()) * COLUMN;
     for (at, lines) in layout.headings.iter().enumerate() {
@@ -132,6 +137,29 @@ fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, top: i32) -> Result<(), ChartE
         let label = font::fit(&row.label, LABEL, Weight::Regular, layout.labels - 10);
         canvas.text(&label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
         cells(canvas, layout.matrix.row(at), left, y)?;
+        y += ROW;
+    }
+    groups(canvas, layout, style, y)
+}
+
+/// What groups say, as so many of so many: words, since a shade would be read as a number of actions.
+fn groups(canvas: &Canvas<'_>, layout: &Layout<'_>, style: &Style, top: i32) -> Result<(), ChartError> {
+    if layout.matrix.groups.is_empty() {
+        return Ok(());
+    }
+    let heading = Type::bold(LABEL).coloured(palette::ACCENT);
+    canvas.text(style.catalogue.text("chart.groups"), (MARGIN, top + GROUP / 2 + 2), heading)?;
+    let mut y = top + GROUP;
+    for group in &layout.matrix.groups {
+        canvas.text(&group.label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
+        for (at, cell) in group.cells.iter().enumerate() {
+            let words = match cell.whole {
+                0 => style.catalogue.text("words.missing").to_owned(),
+                whole => style.catalogue.fill("words.of", &[("n", &cell.part.to_string()), ("of", &whole.to_string())]),
+            };
+            let middle = layout.left() + length(at) * COLUMN + COLUMN / 2;
+            canvas.text(&words, (middle, y + ROW / 2), Type::regular(13).aligned(HPos::Center))?;
+        }
         y += ROW;
     }
     Ok(())

@@ -3,8 +3,8 @@
 use super::*;
 use crate::{
     figures::{
-        Bar, Bars, CellState, Column, Grid, Heading, Ladder, LadderCell, LadderState, Line, Matrix, MatrixCell, Row,
-        Series, Table, Unit,
+        Bar, Bars, CellState, Column, Grid, GroupValues, Heading, Ladder, LadderCell, LadderState, Line, Matrix,
+        MatrixCell, Row, Series, ShareCell, Table, Unit,
     },
     review::{Area, Kind, Measure, Rung, Status, Year},
 };
@@ -88,6 +88,11 @@ fn matrix(rows: usize, language: Language) -> Matrix {
         notice: Some(words.text("chart.invented").to_owned()),
         rows: NAMES.iter().take(rows).map(|(name, kind)| heading((name, name, kind.code()))).collect(),
         columns: Area::ALL.iter().map(|area| heading((area.code(), words.area_short(*area), ""))).collect(),
+        groups: vec![GroupValues {
+            key: "all".to_owned(),
+            label: words.text("words.whole_city").to_owned(),
+            cells: (0..12).map(|part| ShareCell { part, whole: if part == 3 { 0 } else { 40 }, link: None }).collect(),
+        }],
         cells: (0..rows).flat_map(|row| (0..Area::ALL.len()).map(move |column| cell(row, column))).collect(),
         legend: CellState::ALL
             .iter()

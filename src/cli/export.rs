@@ -14,16 +14,19 @@ use crate::{
     exports::{self, Dialect},
     figures::Table,
     panels::{self, PANELS, SourcedAction, SourcedMetric, SourcedRisk},
+    review::ForYear,
+    store::StoredAction,
 };
 
 /// Tables that are no panel's: sentence by sentence.
-const LISTS: [&str; 3] = ["atgarder", "risklista", "nyckeltal"];
+const LISTS: [&str; 4] = ["atgarder", "gemensamt", "risklista", "nyckeltal"];
 
 /// Writes a table as CSV or JSON.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Which table: jamforelse, inlamnade, trend, risker, matt; or, sentence by sentence, atgarder (the actions that
-    /// count), risklista (risks) or nyckeltal (metrics)
+    /// Which table: jamforelse, grupper (group values), luckor (what nobody has planned for), inlamnade, trend, risker, matt; or, sentence by sentence, atgarder (the actions that
+    /// count), gemensamt (efforts
+    /// that several organisations plan for the same year), risklista (risks) or nyckeltal (metrics)
     #[arg(default_value = "jamforelse")]
     table: String,
     #[command(flatten)]
@@ -92,6 +95,7 @@ fn table(key: &str, chosen: &Chosen) -> anyhow::Result<Table> {
     }
     match key {
         "atgarder" => actions(chosen),
+        "gemensamt" => joint(chosen),
         "risklista" => risks(chosen),
         _ => metrics(chosen),
     }
@@ -101,16 +105,28 @@ fn actions(chosen: &Chosen) -> anyhow::Result<Table> {
     let input = chosen.input();
     let behind = Behind { organisation: input.organisation, ..Behind::all(input.filter) };
     let stored = chosen.store.actions(&analytics::actions(input.dataset, &behind))?;
-    let items: Vec<SourcedAction<'_>> = stored
-        .iter()
-        .map(|stored| SourcedAction {
-            action: &stored.action,
-            review: stored.review.id,
-            organisation: stored.review.organisation.as_ref(),
-            year: stored.review.year,
-        })
-        .collect();
-    Ok(panels::actions(&input, &items))
+    Ok(panels::actions(&input, &sourced(&stored)))
+}
+
+fn sourced(stored: &[StoredAction]) -> Vec<SourcedAction<'_>> {
+    let sourced = stored.iter().map(|stored| SourcedAction {
+        action: &stored.action,
+        review: stored.review.id,
+        organisation: stored.review.organisation.as_ref(),
+        year: stored.review.year,
+    });
+    sourced.collect()
+}
+
+/// Efforts of the VP year itself, unless another is named: joint work is done in one year.
+fn joint(chosen: &Chosen) -> anyhow::Result<Table> {
+    let mut input = chosen.input();
+    if input.filter.for_year == ForYear::Any {
+        input.filter.for_year = ForYear::Only(input.filter.year);
+    }
+    let stored = chosen.store.actions(&analytics::planned(input.dataset, &input.filter, input.organisation))?;
+    let items = sourced(&stored);
+    Ok(panels::joint_table(&input, &items, &panels::joint_efforts(&input, &items)))
 }
 
 fn risks(chosen: &Chosen) -> anyhow::Result<Table> {

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, bail};
 
 use crate::{
-    analytics::{Direction, Sort, SortBy},
+    analytics::{Axis, Direction, Sort, SortBy},
     catalogue::Catalogue,
     config::Settings,
     panels::{PanelInput, Source, Sources, parse_for_year},
@@ -30,9 +30,13 @@ pub(super) struct Selection {
     /// One organisation, by its key in the register (`lagesbild register list`)
     #[arg(long, value_name = "KEY")]
     organisation: Option<String>,
-    /// Order of organisations: register, name, total or an area such as nis2
+    /// What the columns of the comparison are: omraden (areas), nis2 (measures of NIS2 article 21.2), arbetssatt (working
+    /// methods) or handlingsplan (areas of the action plan)
+    #[arg(long, value_name = "AXIS", default_value = "omraden")]
+    axis: Axis,
+    /// Order of organisations: register, name, total or a column of the axis, such as utbildning
     #[arg(long, value_name = "BY", default_value = "register")]
-    sort: SortBy,
+    sort: String,
     /// Which end of the order stands first: ascending or descending
     #[arg(long, value_name = "DIRECTION", default_value = "ascending")]
     direction: Direction,
@@ -49,6 +53,7 @@ pub(super) struct Chosen {
     sources: Sources,
     filter: Filter,
     organisation: Option<OrganisationIndex>,
+    axis: Axis,
     sort: Sort,
 }
 
@@ -59,6 +64,7 @@ impl Chosen {
             dataset: &self.dataset,
             filter: self.filter,
             organisation: self.organisation,
+            axis: self.axis,
             sort: self.sort,
             catalogue: self.catalogue,
             sources: &self.sources,
@@ -82,6 +88,7 @@ impl Selection {
     /// # Errors
     /// A sentence that says which choices there are.
     pub(super) fn choose(&self, settings: &Settings) -> anyhow::Result<Chosen> {
+        let by = SortBy::read(&self.sort, self.axis)?;
         let location: Location = settings.database.parse()?;
         let Location::Sqlite(path) = &location;
         // A database that is opened is made where it is missing; to look at nothing is a slip of the pen.
@@ -103,7 +110,8 @@ impl Selection {
             sources,
             filter: Filter { year, kind: self.kind, for_year: self.for_year },
             organisation,
-            sort: Sort { by: self.sort, direction: self.direction },
+            axis: self.axis,
+            sort: Sort { by, direction: self.direction },
         })
     }
 

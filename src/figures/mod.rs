@@ -147,6 +147,28 @@ impl MatrixCell {
     pub const SHADES_FROM: [u32; 5] = [1, 2, 4, 7, 11];
 }
 
+/// A count of a whole, such as 7 of 11.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShareCell {
+    /// How many.
+    pub part: u32,
+    /// Of how many; where that is none, nothing is known.
+    pub whole: u32,
+    /// Address on our own server that leads one step down.
+    pub link: Option<String>,
+}
+
+/// What a group of the rows says in each column.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct GroupValues {
+    /// Stable code.
+    pub key: String,
+    /// Words in the reader's language.
+    pub label: String,
+    /// One cell a column.
+    pub cells: Vec<ShareCell>,
+}
+
 /// Rows × columns of cells, such as organisations × areas.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Matrix {
@@ -160,6 +182,8 @@ pub struct Matrix {
     pub columns: Vec<Heading>,
     /// Row by row, `rows.len() * columns.len()` of them.
     pub cells: Vec<MatrixCell>,
+    /// Values of groups, shown below the rows.
+    pub groups: Vec<GroupValues>,
     /// What must be said wherever it is shown, such as that the data are invented.
     pub notice: Option<String>,
     /// Words for each state of a cell and for planned, ongoing and done, in the reader's language.

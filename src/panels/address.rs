@@ -3,8 +3,9 @@
 //! Takes a selection; gives the query of a page. Never knows which pages exist besides the two it leads to.
 
 use crate::{
+    analytics::{Axis, Column, Columns},
     catalogue::Catalogue,
-    review::{Area, Filter, ForYear, Language, OrganisationKey, Status, Year},
+    review::{Filter, ForYear, Language, OrganisationKey, Status, Year},
 };
 
 /// A selection of actions, as the page of the actions behind a cell takes it.
@@ -14,10 +15,23 @@ pub struct Selection {
     pub filter: Filter,
     /// One organisation.
     pub organisation: Option<OrganisationKey>,
-    /// One area.
-    pub area: Option<Area>,
+    /// Columns of the comparison, such as an area or a measure of NIS2.
+    pub columns: Columns,
     /// One status.
     pub status: Option<Status>,
+}
+
+/// A selection of these columns; of two of one axis the later.
+pub fn columns_with(columns: impl IntoIterator<Item = &'static Column>) -> Columns {
+    let mut chosen = Columns::default();
+    for column in columns {
+        for (place, axis) in chosen.iter_mut().zip(Axis::ALL) {
+            if axis == column.axis {
+                *place = Some(column);
+            }
+        }
+    }
+    chosen
 }
 
 /// The code of a choice of years: `any`, `undated` or the year.
@@ -44,7 +58,7 @@ pub fn parse_for_year(text: &str) -> Result<ForYear, String> {
     }
 }
 
-/// The query of a selection without its question mark: `ar=2026&slag=bolag&for=2027&organisation=…&omrade=…&status=…&lang=en`.
+/// The query of a selection without its question mark: `ar=2026&slag=bolag&for=2027&organisation=…&omrade=…&nis2=…&status=…&lang=en`.
 pub fn selection_query(selection: &Selection, language: Language) -> String {
     let mut query = format!("ar={}", selection.filter.year);
     let mut add = |name: &str, value: &str| {
@@ -62,8 +76,8 @@ pub fn selection_query(selection: &Selection, language: Language) -> String {
     if let Some(organisation) = &selection.organisation {
         add("organisation", &organisation.0);
     }
-    if let Some(area) = selection.area {
-        add("omrade", area.code());
+    for column in selection.columns.iter().flatten() {
+        add(column.axis.choice(), &column.code);
     }
     if let Some(status) = selection.status {
         add("status", status.code());

@@ -1,19 +1,20 @@
-//! "jamforelse": organisations × areas, how many actions in each cell and what an empty cell means.
+//! "jamforelse": organisations × columns of the chosen axis, how many actions in each cell and what an empty cell means.
 
 use crate::{
-    analytics::{self, Comparison, ComparisonCell},
+    analytics::{self, Axis, Comparison, ComparisonCell},
     figures::{CellState, Figure, Heading, Matrix, MatrixCell, Row, Table, Unit},
     review::{Organisation, Status},
 };
 
 use super::{
     PanelInput,
-    address::{Selection, actions_address, organisation_address},
+    address::{Selection, actions_address, columns_with, organisation_address},
     columns::{self, text},
+    groups, names,
 };
 
 pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
-    let comparison = analytics::areas(input.dataset, &input.filter, input.sort);
+    let comparison = analytics::compared(input.dataset, &input.filter, input.axis, input.sort);
     let catalogue = input.catalogue;
     let mut rows = Vec::with_capacity(comparison.rows.len());
     let mut cells = Vec::with_capacity(comparison.rows.len() * comparison.columns.len());
@@ -24,13 +25,13 @@ pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
             group: organisation.kind.code().to_owned(),
             link: Some(organisation_address(&organisation.key, &input.filter, catalogue)),
         });
-        for (cell, area) in row.cells.iter().zip(comparison.columns) {
+        for (cell, column) in row.cells.iter().zip(comparison.columns) {
             let leads = matches!(cell.state, CellState::Counted | CellState::Zero);
             let link = leads.then(|| {
                 let selection = Selection {
                     filter: input.filter,
                     organisation: Some(organisation.key.clone()),
-                    area: Some(*area),
+                    columns: columns_with([column]),
                     status: None,
                 };
                 actions_address(&selection, catalogue)
@@ -40,15 +41,16 @@ pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
     }
     Figure::Matrix(Matrix {
         title: title(input),
-        note: format!("{} {}", catalogue.text("chart.comparison_note"), input.selected()),
+        note: note(input),
         notice: input.notice(),
         rows,
+        groups: groups::values(input),
         columns: comparison
             .columns
             .iter()
-            .map(|area| Heading {
-                key: area.code().to_owned(),
-                label: catalogue.area_short(*area).to_owned(),
+            .map(|column| Heading {
+                key: column.code.clone(),
+                label: names::column_short(catalogue, column),
                 group: String::new(),
                 link: None,
             })
@@ -63,7 +65,22 @@ pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
 }
 
 fn title(input: &PanelInput<'_>) -> String {
-    input.catalogue.fill("chart.comparison_title", &[("year", &input.filter.year.to_string())])
+    let key = match input.axis {
+        Axis::Areas => "chart.comparison_title",
+        Axis::Measures => "chart.comparison_title_nis2",
+        Axis::Methods => "chart.comparison_title_methods",
+        Axis::Plan => "chart.comparison_title_plan",
+    };
+    input.catalogue.fill(key, &[("year", &input.filter.year.to_string())])
+}
+
+fn note(input: &PanelInput<'_>) -> String {
+    let key = match input.axis {
+        Axis::Areas => "chart.comparison_note",
+        Axis::Measures => "chart.comparison_note_nis2",
+        Axis::Methods | Axis::Plan => "chart.comparison_note_grouped",
+    };
+    format!("{} {}", input.catalogue.text(key), input.selected())
 }
 
 fn organisations<'a>(
@@ -87,14 +104,22 @@ fn matrix_cell(cell: &ComparisonCell, link: Option<String>) -> MatrixCell {
     }
 }
 
-/// Long form: a row per organisation and area. Counts are empty, not zero, where nothing is known.
+/// Long form: a row per organisation and column. Counts are empty, not zero, where nothing is known.
 pub(super) fn table(input: &PanelInput<'_>) -> Table {
-    let comparison = analytics::areas(input.dataset, &input.filter, input.sort);
+    let comparison = analytics::compared(input.dataset, &input.filter, input.axis, input.sort);
     let catalogue = input.catalogue;
+    // Files of areas keep the columns that they had before there were other axes.
+    let of_column: &[(&str, Unit)] = match input.axis {
+        Axis::Areas => &[("for_year", Unit::Code), ("area", Unit::Code), ("area_name", Unit::Text)],
+        _ => &[
+            ("for_year", Unit::Code),
+            ("axis", Unit::Code),
+            ("axis_version", Unit::Code),
+            ("column", Unit::Code),
+            ("column_name", Unit::Text),
+        ],
+    };
     let own = [
-        ("for_year", Unit::Code),
-        ("area", Unit::Code),
-        ("area_name", Unit::Text),
         ("state", Unit::Code),
         ("state_name", Unit::Text),
         ("planned", Unit::Count),
@@ -105,16 +130,19 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
     let mut rows = Vec::new();
     for (row, organisation) in organisations(input, &comparison) {
         let review = row.review.and_then(|index| input.dataset.review(index)).map(|review| review.id);
-        for (cell, area) in row.cells.iter().zip(comparison.columns) {
+        for (cell, column) in row.cells.iter().zip(comparison.columns) {
             let known = !matches!(cell.state, CellState::Unusable | CellState::NoReview);
             let count = |number: u32| {
                 if known { crate::figures::Cell::Integer(number.into()) } else { crate::figures::Cell::Missing }
             };
             let mut cells = Vec::from(columns::organisation(input, organisation));
+            cells.push(text(super::for_year_code(input.filter.for_year)));
+            if input.axis != Axis::Areas {
+                cells.extend([text(input.axis.code()), text(Axis::version())]);
+            }
             cells.extend([
-                text(super::for_year_code(input.filter.for_year)),
-                text(area.code()),
-                text(catalogue.area(*area)),
+                text(&column.code),
+                text(names::column_name(catalogue, column)),
                 text(cell.state.code()),
                 text(catalogue.state_short(cell.state)),
                 count(cell.counts.planned),
@@ -128,9 +156,9 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
     }
     Table {
         title: title(input),
-        note: format!("{} {}", catalogue.text("chart.comparison_note"), input.selected()),
+        note: note(input),
         notice: input.notice(),
-        columns: columns::columns(catalogue, &[&columns::ORGANISATION[..], &own, &columns::SOURCE].concat()),
+        columns: columns::columns(catalogue, &[&columns::ORGANISATION[..], of_column, &own, &columns::SOURCE].concat()),
         rows,
     }
 }

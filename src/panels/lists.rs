@@ -66,7 +66,7 @@ fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
 }
 
 /// The cells of `columns::ORGANISATION`; empty where the organisation or the year is unknown.
-fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKey>, year: Option<Year>) -> Vec<Cell> {
+pub(super) fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKey>, year: Option<Year>) -> Vec<Cell> {
     let found =
         organisation.and_then(|key| input.dataset.find(key)).and_then(|index| input.dataset.organisation(index));
     let mut cells = match found {

@@ -7,9 +7,13 @@
 mod address;
 mod columns;
 mod comparison;
+mod gaps;
 mod grid;
+mod groups;
+mod joint;
 mod lists;
 mod measured;
+mod names;
 mod readiness;
 mod reporting;
 mod trend;
@@ -17,16 +21,20 @@ mod trend;
 use std::collections::BTreeMap;
 
 use crate::{
-    analytics::Sort,
+    analytics::{Axis, Sort},
     catalogue::Catalogue,
     figures::{Figure, Table},
     review::{Dataset, Filter, ForYear, OrganisationIndex, ReviewId},
 };
 
 pub use address::{
-    Selection, actions_address, for_year_code, organisation_address, parse_for_year, readiness_address, selection_query,
+    Selection, actions_address, columns_with, for_year_code, organisation_address, parse_for_year, readiness_address,
+    selection_query,
 };
+pub use gaps::gap_name;
+pub use joint::{joint_efforts, joint_table};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
+pub use names::{axis_name, column_name, column_short, group_name};
 pub use readiness::index_words;
 
 /// Where a review was read, for the rows of files.
@@ -54,6 +62,8 @@ pub struct PanelInput<'a> {
     pub filter: Filter,
     /// One organisation only, where the panel can be of one.
     pub organisation: Option<OrganisationIndex>,
+    /// What the columns are, where the panel compares.
+    pub axis: Axis,
     /// Order of rows, where the panel has organisations as rows.
     pub sort: Sort,
     /// The reader's language.
@@ -102,6 +112,8 @@ pub struct Panel {
 /// Every panel.
 pub const PANELS: &[Panel] = &[
     Panel { key: "jamforelse", build: comparison::figure, table: comparison::table },
+    Panel { key: "grupper", build: groups::figure, table: groups::table },
+    Panel { key: "luckor", build: gaps::figure, table: gaps::table },
     Panel { key: "inlamnade", build: reporting::figure, table: reporting::table },
     Panel { key: "trend", build: trend::figure, table: trend::table },
     Panel { key: "risker", build: grid::figure, table: grid::table },

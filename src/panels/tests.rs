@@ -25,11 +25,18 @@ fn with(check: impl Fn(&PanelInput<'_>)) {
                 dataset: &dataset,
                 filter: Filter { for_year, ..Filter::of_year(year(2026)) },
                 organisation: None,
+                axis: Axis::default(),
                 sort: Sort::default(),
                 catalogue: Catalogue::of(*language),
                 sources: &sources,
             });
         }
+    }
+}
+
+fn with_axes(check: impl Fn(&PanelInput<'_>)) {
+    for axis in Axis::ALL {
+        with(|input| check(&PanelInput { axis, ..*input }));
     }
 }
 
@@ -76,18 +83,54 @@ fn every_panel_has_a_key_of_its_own_and_a_whole_table_with_versions() {
 
 #[test]
 fn every_number_of_the_matrix_equals_that_of_its_table() {
-    with(|input| {
+    with_axes(|input| {
         let Figure::Matrix(matrix) = comparison::figure(input) else { panic!("a matrix") };
         let table = comparison::table(input);
+        whole(&table);
         assert_eq!(table.rows.len(), matrix.cells.len());
+        let code = if input.axis == Axis::Areas { "area" } else { "column" };
         for (row, cell) in matrix.cells.iter().enumerate() {
             assert_eq!(at(&table, row, "state"), &Cell::Text(cell.state.code().to_owned()));
+            let column = &matrix.columns[row % matrix.columns.len()];
+            assert_eq!(at(&table, row, code), &Cell::Text(column.key.clone()));
+            assert!(!column.label.is_empty() && !column.label.starts_with("measure"), "{} has a name", column.key);
             let known = !matches!(cell.state, CellState::NoReview | CellState::Unusable);
             let total = if known { Cell::Integer(cell.total().into()) } else { Cell::Missing };
             assert_eq!(at(&table, row, "total"), &total, "what is not known is no nought");
             let heading = &matrix.rows[row / matrix.columns.len()];
             assert_eq!(at(&table, row, "organisation_key"), &Cell::Text(heading.key.clone()));
         }
+    });
+}
+
+#[test]
+fn values_of_groups_are_the_same_below_the_matrix_and_in_their_table() {
+    with_axes(|input| {
+        let Figure::Matrix(matrix) = comparison::figure(input) else { panic!("a matrix") };
+        let table = groups::table(input);
+        let cells: Vec<_> =
+            matrix.groups.iter().flat_map(|group| group.cells.iter().map(move |cell| (&group.key, cell))).collect();
+        assert_eq!(table.rows.len(), cells.len());
+        for (row, (group, cell)) in cells.into_iter().enumerate() {
+            assert_eq!(at(&table, row, "group"), &Cell::Text(group.clone()));
+            assert_eq!(at(&table, row, "usable_reviews"), &Cell::Integer(cell.whole.into()));
+            let part = if cell.whole > 0 { Cell::Integer(cell.part.into()) } else { Cell::Missing };
+            assert_eq!(at(&table, row, "reviews_planning"), &part, "of no usable review nothing is known");
+            assert_eq!(table.rows[row].link.is_some(), cell.part > 0);
+        }
+    });
+}
+
+#[test]
+fn a_group_without_usable_reviews_has_no_gaps_but_says_so() {
+    with(|input| {
+        let table = gaps::table(input);
+        let of_bolag = (0..table.rows.len()).filter(|row| at(&table, *row, "group") == &Cell::Text("bolag".to_owned()));
+        let rows: Vec<usize> = of_bolag.collect();
+        assert_eq!(rows.len(), 1);
+        assert_eq!(at(&table, rows[0], "gap"), &Cell::Text("no_usable_review".to_owned()));
+        assert_eq!(at(&table, rows[0], "area"), &Cell::Missing);
+        assert_eq!(at(&table, 0, "gap"), &Cell::Text("nobody_plans".to_owned()));
     });
 }
 
@@ -118,12 +161,12 @@ fn an_address_names_the_whole_selection_and_reads_back() {
     let selection = Selection {
         filter,
         organisation: Some(OrganisationKey("stokab".to_owned())),
-        area: Some(Area::LokalAnvisning),
+        columns: columns_with([Axis::Areas.column("lokal_anvisning").unwrap(), Axis::Measures.column("b").unwrap()]),
         status: Some(Status::Done),
     };
     assert_eq!(
         actions_address(&selection, Catalogue::of(Language::Sv)),
-        "/atgarder?ar=2026&slag=bolag&for=2027&organisation=stokab&omrade=lokal_anvisning&status=done"
+        "/atgarder?ar=2026&slag=bolag&for=2027&organisation=stokab&omrade=lokal_anvisning&nis2=b&status=done"
     );
     assert!(selection_query(&selection, Language::En).ends_with("&lang=en"));
     for for_year in [ForYear::Any, ForYear::Undated, ForYear::Only(year(2030))] {

@@ -96,6 +96,9 @@ macro_rules! coded_set {
             /// The members of either set.
             pub const fn union(self, other: $set) -> $set { $set(self.0 | other.0) }
 
+            /// Whether a member is in both.
+            pub const fn meets(self, other: $set) -> bool { self.0 & other.0 != 0 }
+
             /// The members in declared order.
             pub fn iter(self) -> impl Iterator<Item = $item> {
                 $item::ALL.iter().copied().filter(move |item| self.contains(*item))

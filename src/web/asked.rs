@@ -9,9 +9,9 @@ use serde::Deserialize;
 
 use super::Error;
 use crate::{
-    analytics::{Direction, Sort, SortBy},
+    analytics::{Axis, Column, Columns, Direction, Sort, SortBy},
     panels,
-    review::{Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, Year},
+    review::{Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, UnknownCode, Year},
 };
 
 /// The choices as texts; every page takes those that concern it.
@@ -24,6 +24,10 @@ pub(super) struct Asked {
     riktning: Option<String>,
     organisation: Option<String>,
     omrade: Option<String>,
+    nis2: Option<String>,
+    arbetssatt: Option<String>,
+    handlingsplan: Option<String>,
+    axel: Option<String>,
     status: Option<String>,
     sida: Option<String>,
     rad: Option<String>,
@@ -73,10 +77,24 @@ impl Asked {
         coded("slag", &self.slag, &known)
     }
 
-    /// The area.
-    pub(super) fn area(&self) -> Result<Option<Area>, Error> {
-        let known: Vec<&str> = Area::ALL.iter().map(|area| area.code()).collect();
-        coded("omrade", &self.omrade, &known)
+    /// The columns of the comparison that actions must stand under, at most one of each axis.
+    pub(super) fn columns(&self) -> Result<Columns, Error> {
+        let mut columns = Columns::default();
+        let choices = [&self.omrade, &self.nis2, &self.arbetssatt, &self.handlingsplan];
+        for (column, (axis, choice)) in columns.iter_mut().zip(Axis::ALL.into_iter().zip(choices)) {
+            let found = |text: &str| -> Result<&'static Column, Error> {
+                let told =
+                    |error: UnknownCode| Error::Choice { name: axis.choice(), found: error.found, known: error.known };
+                axis.column(text).map_err(told)
+            };
+            *column = given(choice).map(found).transpose()?;
+        }
+        Ok(columns)
+    }
+
+    /// What the columns of the comparison are.
+    pub(super) fn axis(&self) -> Result<Axis, Error> {
+        Ok(coded("axel", &self.axel, &Axis::ALL.map(Axis::code))?.unwrap_or_default())
     }
 
     /// The status.
@@ -106,24 +124,14 @@ impl Asked {
         given(&self.organisation).map(|key| organisation(dataset, key)).transpose()
     }
 
-    /// What to sort by; an area shows most first, unless told otherwise.
+    /// What to sort by; a column shows most first, unless told otherwise.
     pub(super) fn sort(&self) -> Result<Sort, Error> {
-        let choice =
-            |name, found: &str, known: &str| Error::Choice { name, found: found.to_owned(), known: known.to_owned() };
-        let by: SortBy = match given(&self.sortera) {
-            None => SortBy::Register,
-            Some(text) => text.parse().map_err(|_| {
-                let areas = Area::ALL.iter().map(|area| area.code());
-                choice(
-                    "sortera",
-                    text,
-                    &["register", "namn", "totalt"].into_iter().chain(areas).collect::<Vec<_>>().join(", "),
-                )
-            })?,
-        };
+        let choice = |name, found: &str, known: String| Error::Choice { name, found: found.to_owned(), known };
+        let text = given(&self.sortera).unwrap_or_default();
+        let by = SortBy::read(text, self.axis()?).map_err(|error| choice("sortera", text, error.known))?;
         let direction = match given(&self.riktning) {
-            Some(text) => text.parse().map_err(|_| choice("riktning", text, "stigande, fallande"))?,
-            None if matches!(by, SortBy::Area(_) | SortBy::Total) => Direction::Descending,
+            Some(text) => text.parse().map_err(|_| choice("riktning", text, "stigande, fallande".to_owned()))?,
+            None if matches!(by, SortBy::Column(_) | SortBy::Total) => Direction::Descending,
             None => Direction::Ascending,
         };
         Ok(Sort { by, direction })

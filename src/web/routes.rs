@@ -20,6 +20,8 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(get("/oversikter", h::pages::dashboards))
         .service(get("/oversikter/{key}", h::pages::dashboard))
         .service(get("/krav", h::pages::requirements))
+        .service(get("/gemensamt", h::pages::joint))
+        .service(get("/gemensamt.{format}", h::files::joint))
         .service(get("/organisationer", h::pages::organisations))
         .service(get("/organisationer/{key}", h::pages::organisation))
         .service(get("/inlamnade", h::pages::reporting))

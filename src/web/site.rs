@@ -156,6 +156,7 @@ pub(super) enum Section {
     Readiness,
     Dashboards,
     Actions,
+    Joint,
     Organisations,
     Reporting,
     Reviews,
@@ -165,12 +166,13 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 9] = [
+    const MENU: [Section; 10] = [
         Section::Overview,
         Section::Compare,
         Section::Readiness,
         Section::Dashboards,
         Section::Actions,
+        Section::Joint,
         Section::Organisations,
         Section::Reporting,
         Section::Reviews,
@@ -184,6 +186,7 @@ impl Section {
             Section::Readiness => ("/nis2", t.text("web_nav.readiness")),
             Section::Dashboards => ("/oversikter", t.text("web_nav.dashboards")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
+            Section::Joint => ("/gemensamt", t.text("web_nav.joint")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),
             Section::Reviews => ("/genomgangar", t.text("web_nav.reviews")),

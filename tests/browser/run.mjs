@@ -204,7 +204,7 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet" };
+const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet" };
 await page.goto(`${address}/jamforelse`);
 pages.readiness_of = (await (async () => { await page.goto(`${address}/nis2`); return page.locator("#stege tr:has(td.rung) th a").first().getAttribute("href"); })());
 await page.goto(`${address}/jamforelse`);

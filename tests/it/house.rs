@@ -29,7 +29,8 @@ const IMPORTS: &[(&str, &[&str])] = &[
     ("evaluation", &["review"]),
     ("requirements", &["review"]),
     ("analytics", &["figures", "requirements", "review"]),
-    ("panels", &["analytics", "requirements", "figures", "review", "catalogue", "personal"]),
+    ("joint", &["review"]),
+    ("panels", &["joint", "analytics", "requirements", "figures", "review", "catalogue", "personal"]),
     ("dashboards", &["panels", "review"]),
     ("charts", &["figures", "review", "catalogue"]),
     ("exports", &["figures", "review", "catalogue"]),
@@ -42,6 +43,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "ingest",
             "figures",
             "analytics",
+            "joint",
             "panels",
             "dashboards",
             "requirements",
@@ -320,7 +322,8 @@ fn every_picture_of_the_readme_is_there() {
 #[test]
 fn every_panel_has_an_address_and_a_test() {
     let routes = read(&root().join("src/web/routes.rs"));
-    let tests = ["web.rs", "numbers.rs"].map(|file| read(&root().join("tests/it").join(file))).concat();
+    let tests =
+        ["web.rs", "numbers.rs", "comparison.rs"].map(|file| read(&root().join("tests/it").join(file))).concat();
     let keys: BTreeSet<&str> = PANELS.iter().map(|panel| panel.key).collect();
     assert_eq!(keys.len(), PANELS.len(), "two panels have the same key");
     for key in keys {

@@ -5,7 +5,7 @@ use std::path::Path;
 use assert_cmd::Command;
 
 /// A review that any reader of plain text places: one organisation, one year, two actions.
-fn review(name: &str, year: i32, action: &str) -> String {
+pub(crate) fn review(name: &str, year: i32, action: &str) -> String {
     format!(
         "{name}\nLedningens genomgång av informationssäkerhet\nInför verksamhetsplan {year}\n\n\
          Åtgärder {year}\n\n• {action}\n• Genomföra utbildning i informationssäkerhet för alla chefer.\n"
@@ -19,13 +19,13 @@ fn lagesbild(folder: &Path) -> Command {
 }
 
 /// Status, standard output, standard error.
-fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
+pub(crate) fn run(folder: &Path, arguments: &[&str]) -> (i32, String, String) {
     let output = lagesbild(folder).args(arguments).output().unwrap();
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
     (output.status.code().unwrap(), text(output.stdout), text(output.stderr))
 }
 
-fn write(folder: &Path, name: &str, text: &str) {
+pub(crate) fn write(folder: &Path, name: &str, text: &str) {
     let path = folder.join(name);
     std::fs::create_dir_all(path.parent().unwrap()).unwrap();
     std::fs::write(path, text).unwrap();

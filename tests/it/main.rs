@@ -5,6 +5,8 @@
 #[cfg(test)]
 mod behaviours;
 #[cfg(test)]
+mod comparison;
+#[cfg(test)]
 mod dashboards;
 #[cfg(test)]
 mod extract;

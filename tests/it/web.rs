@@ -92,6 +92,13 @@ impl Site {
         self.get(path).await.status.as_u16()
     }
 
+    /// The page that tells of a faulty choice.
+    pub(crate) async fn refused(&self, path: &str) -> String {
+        let answer = self.get(path).await;
+        assert_eq!(answer.status, StatusCode::BAD_REQUEST, "{path}");
+        answer.text()
+    }
+
     pub(crate) async fn page(&self, path: &str) -> String {
         let answer = self.get(path).await;
         assert_eq!(answer.status, StatusCode::OK, "{path}");
@@ -102,9 +109,9 @@ impl Site {
 pub(crate) fn all(_: &mut Vec<Incoming>) {}
 
 /// The cells of the comparison as they stand on the page: (organisation, area) → (state, planned, ongoing, done, total).
-type Cells = BTreeMap<(String, String), (String, [u32; 4])>;
+pub(crate) type Cells = BTreeMap<(String, String), (String, [u32; 4])>;
 
-fn cells_of_page(page: &str) -> (Vec<String>, Cells) {
+pub(crate) fn cells_of_page(page: &str) -> (Vec<String>, Cells) {
     let head = Regex::new(r#"<th scope="col" data-key="([a-z0-9_]+)""#).unwrap();
     let areas: Vec<String> = head.captures_iter(page).map(|found| found[1].to_owned()).collect();
     let row = Regex::new(r#"(?s)<tr data-key="([^"]+)">(.*?)</tr>"#).unwrap();
@@ -156,6 +163,10 @@ async fn every_page_answers_and_is_light() {
         "/oversikter/stadsledningskontoret",
         "/oversikter/stadsledningskontoret?ar=2025&slag=bolag&for=2026",
         "/oversikter/styrgruppen",
+        "/atgarder?nis2=b&handlingsplan=incidenthantering",
+        "/jamforelse?axel=handlingsplan",
+        "/gemensamt",
+        "/gemensamt?slag=facknamnd&for=2027",
         "/organisationer",
         "/organisationer/farsta",
         "/organisationer/farsta?ar=2025",
@@ -402,12 +413,14 @@ async fn without_reviews_every_page_explains_itself() {
     for path in [
         "/",
         "/jamforelse",
+        "/jamforelse?axel=nis2",
         "/atgarder",
         "/nis2",
         "/nis2/farsta",
         "/krav",
         "/oversikter",
         "/oversikter/styrgruppen",
+        "/gemensamt",
         "/organisationer",
         "/organisationer/farsta",
         "/inlamnade",

@@ -44,6 +44,11 @@ pub(crate) async fn requirements(visitor: Visitor) -> Result<HttpResponse, Error
     answer::page(visitor, pages::requirements::page).await
 }
 
+/// `GET /gemensamt`
+pub(crate) async fn joint(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::joint::page).await
+}
+
 /// `GET /organisationer`
 pub(crate) async fn organisations(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::organisations::page).await

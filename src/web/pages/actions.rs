@@ -10,9 +10,11 @@ use super::{
     },
 };
 use crate::{
+    analytics::{Axis, Column, Columns},
     catalogue::Catalogue,
     figures::CellState,
-    review::{ActionId, Area, Filter, Organisation, Status},
+    panels,
+    review::{ActionId, Filter, Organisation, Status},
     web::{
         Error,
         answer::File,
@@ -39,7 +41,7 @@ struct View {
     years: Vec<Choice>,
     kinds: Vec<Choice>,
     organisations: Vec<Choice>,
-    areas: Vec<Choice>,
+    axes: Vec<AxisChoice>,
     for_years: Vec<Choice>,
     statuses: Vec<Choice>,
     downloads: Vec<Named>,
@@ -49,12 +51,19 @@ struct View {
     nothing: String,
 }
 
+/// The choice of a column of an axis.
+struct AxisChoice {
+    name: &'static str,
+    label: String,
+    options: Vec<Choice>,
+}
+
 /// What the address asks for.
 #[derive(Clone, Copy)]
 pub(crate) struct Selection<'a> {
     pub(crate) filter: Filter,
     pub(crate) organisation: Option<&'a Organisation>,
-    pub(crate) area: Option<Area>,
+    pub(crate) columns: Columns,
     pub(crate) status: Option<Status>,
 }
 
@@ -62,16 +71,25 @@ impl<'a> Selection<'a> {
     /// Reads the address; `None` where there are no reviews.
     fn of(site: &'a Site) -> Result<Option<Selection<'a>>, Error> {
         let asked = site.asked();
-        let (area, status) = (asked.area()?, asked.status()?);
+        let (columns, status) = (asked.columns()?, asked.status()?);
         let organisation = asked.organisation(&site.dataset)?;
-        Ok(asked.filter(&site.dataset)?.map(|filter| Selection { filter, organisation, area, status }))
+        Ok(asked.filter(&site.dataset)?.map(|filter| Selection { filter, organisation, columns, status }))
+    }
+
+    /// The column, where there is just one.
+    fn only(&self) -> Option<&'static Column> {
+        let mut columns = self.columns.iter().flatten();
+        columns.next().copied().filter(|_| columns.next().is_none())
     }
 
     fn onto(&self, link: Link) -> Link {
-        link.with("ar", self.filter.year)
+        let link = link
+            .with("ar", self.filter.year)
             .with_some("slag", self.filter.kind)
-            .with_some("organisation", self.organisation.map(|organisation| &organisation.key))
-            .with_some("omrade", self.area)
+            .with_some("organisation", self.organisation.map(|organisation| &organisation.key));
+        let columns = self.columns.iter().flatten();
+        columns
+            .fold(link, |link, column| link.with(column.axis.choice(), &column.code))
             .with_some("for", for_year_value(self.filter.for_year))
             .with_some("status", self.status)
     }
@@ -98,7 +116,7 @@ pub(crate) fn page(site: &Site) -> Result<Actions, Error> {
         Ok(site.store().actions(ids)?.iter().map(|stored| Sentence::with_organisation(site, stored)).collect())
     };
     // Mentions belong to a cell; in longer lists they would only drown what counts.
-    let mentions = match (chosen.organisation, chosen.area) {
+    let mentions = match (chosen.organisation, chosen.only()) {
         (Some(_), Some(_)) => sentences(found.mentions.get(..PAGE).unwrap_or(&found.mentions))?,
         _ => Vec::new(),
     };
@@ -112,7 +130,7 @@ pub(crate) fn page(site: &Site) -> Result<Actions, Error> {
             &chosen.filter,
             chosen.organisation.map(|organisation| organisation.key.0.as_str()),
         ),
-        areas: area_choices(t, &chosen),
+        axes: axis_choices(t, &chosen),
         for_years: for_year_choices(site, chosen.filter.year, chosen.filter.for_year),
         statuses: status_choices(site, chosen.status),
         downloads: files::table_downloads(site, "/atgarder", |link| chosen.onto(link)),
@@ -132,8 +150,8 @@ pub(crate) fn file(site: &Site, format: &str) -> Result<File, Error> {
 
 fn title(t: &Catalogue, chosen: &Selection) -> String {
     let who = chosen.organisation.map(|organisation| organisation.name.as_str());
-    let what = chosen.area.map(|area| t.area(area));
-    match [who, what].into_iter().flatten().collect::<Vec<_>>().join(", ") {
+    let what = chosen.columns.iter().flatten().map(|column| panels::column_name(t, column));
+    match who.map(str::to_owned).into_iter().chain(what).collect::<Vec<_>>().join(", ") {
         nothing if nothing.is_empty() => t.text("web_actions.title").to_owned(),
         what => t.fill("web_actions.title_of", &[("what", &what)]),
     }
@@ -152,17 +170,34 @@ fn lead(t: &Catalogue, chosen: &Selection, found: usize, page: usize) -> String 
 }
 
 fn back(chosen: &Selection) -> String {
+    let axis = chosen.columns.iter().flatten().map(|column| column.axis).find(|axis| *axis != Axis::Areas);
     Link::to("/jamforelse")
+        .with_some("axel", axis)
         .with("ar", chosen.filter.year)
         .with_some("slag", chosen.filter.kind)
         .with_some("for", for_year_value(chosen.filter.for_year))
         .href()
 }
 
-fn area_choices(t: &Catalogue, chosen: &Selection) -> Vec<Choice> {
-    let all = Choice::new("", t.text("web.all_areas"), chosen.area.is_none());
-    let each = Area::ALL.iter().map(|area| Choice::new(area, t.area(*area), chosen.area == Some(*area)));
-    std::iter::once(all).chain(each).collect()
+/// A choice for areas and for measures; for the other axes where the address names one, lest it be lost.
+fn axis_choices(t: &Catalogue, chosen: &Selection) -> Vec<AxisChoice> {
+    let shown = |axis: Axis, column: Option<&Column>| matches!(axis, Axis::Areas | Axis::Measures) || column.is_some();
+    let choice = |(axis, column): (Axis, Option<&'static Column>)| {
+        let (label, all) = match axis {
+            Axis::Areas => (t.text("web_action.area"), t.text("web.all_areas")),
+            _ => (panels::axis_name(t, axis), t.text("web.all_statuses")),
+        };
+        let each = axis.columns().iter().map(|each| {
+            Choice::new(&each.code, panels::column_name(t, each), column.is_some_and(|column| column == each))
+        });
+        AxisChoice {
+            name: axis.choice(),
+            label: label.to_owned(),
+            options: std::iter::once(Choice::new("", all, column.is_none())).chain(each).collect(),
+        }
+    };
+    let axes = Axis::ALL.into_iter().zip(chosen.columns);
+    axes.filter(|(axis, column)| shown(*axis, *column)).map(choice).collect()
 }
 
 fn page_links(t: &Catalogue, chosen: &Selection, page: usize, pages: usize) -> Vec<Named> {
@@ -178,10 +213,10 @@ fn page_links(t: &Catalogue, chosen: &Selection, page: usize, pages: usize) -> V
 /// Why there is nothing: silent, zero, unusable and no review are told apart here too.
 fn nothing(site: &Site, chosen: &Selection) -> String {
     let t = site.t;
-    let (Some(organisation), Some(area)) = (chosen.organisation, chosen.area) else {
+    let (Some(organisation), Some(column)) = (chosen.organisation, chosen.only()) else {
         return t.text("web_actions.nothing").to_owned();
     };
-    let key = match figures::state_of(site, chosen, organisation, area) {
+    let key = match figures::state_of(site, chosen, organisation, column) {
         Some(CellState::Silent) => "web_actions.silent",
         Some(CellState::Zero) => "web_actions.zero_other",
         Some(CellState::Unusable) => "web_actions.unusable",
@@ -189,5 +224,5 @@ fn nothing(site: &Site, chosen: &Selection) -> String {
         Some(CellState::Counted) | None => "web_actions.nothing",
     };
     let year = chosen.filter.year.to_string();
-    t.fill(key, &[("organisation", &organisation.name), ("area", t.area(area)), ("year", &year)])
+    t.fill(key, &[("organisation", &organisation.name), ("area", &panels::column_name(t, column)), ("year", &year)])
 }

@@ -1,15 +1,16 @@
-//! `/jamforelse`: organisations × areas for a year, sorted and filtered by links and a form.
+//! `/jamforelse`: organisations × columns of an axis for a year, sorted and filtered by links and a form.
 
 use askama::Template;
 
 use super::{
-    figures, files,
-    parts::{Choice, Named, for_year_choices, for_year_value, kind_choices, year_choices},
+    figures, files, gaps,
+    parts::{Choice, Named, YearLink, for_year_choices, for_year_value, kind_choices, year_choices},
 };
 use crate::{
-    analytics::{Direction, Sort, SortBy},
-    figures::{CellState, Heading, Matrix, MatrixCell},
-    review::{Area, Filter, ForYear},
+    analytics::{self, Axis, Direction, Sort, SortBy},
+    figures::{CellState, GroupValues, Heading, Matrix, MatrixCell, ShareCell},
+    panels,
+    review::{Filter, ForYear},
     web::{
         Error,
         links::Link,
@@ -30,6 +31,9 @@ pub(crate) struct Compare {
 
 struct View {
     note: String,
+    counts: String,
+    axis: Axis,
+    axes: Vec<YearLink>,
     years: Vec<Choice>,
     kinds: Vec<Choice>,
     for_years: Vec<Choice>,
@@ -41,6 +45,10 @@ struct View {
     corner: Column,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    gaps: Vec<gaps::Group>,
+    gap_downloads: Vec<Named>,
+    groups: Vec<GroupView>,
+    group_downloads: Vec<Named>,
     counted: String,
     zero: String,
     silent: String,
@@ -67,6 +75,12 @@ struct Row {
     cells: Vec<CellView>,
 }
 
+struct GroupView {
+    key: String,
+    label: String,
+    cells: Vec<Named>,
+}
+
 struct CellView {
     class: &'static str,
     href: Option<String>,
@@ -81,31 +95,43 @@ struct Step {
 
 /// Builds the page.
 pub(crate) fn page(site: &Site) -> Result<Compare, Error> {
-    let sort = site.asked().sort()?;
+    let (axis, sort) = (site.asked().axis()?, site.asked().sort()?);
     let Some(filter) = site.asked().filter(&site.dataset)? else {
         let title = site.t.text("web_nav.compare");
         return Ok(Compare { page: site.layout(title, Section::Compare), view: empty(site) });
     };
-    let matrix = figures::matrix(site, &filter, sort)?;
+    let matrix = figures::matrix(site, &filter, axis, sort)?;
     let year = filter.year.to_string();
-    let title = site.t.fill("web_compare.title", &[("year", &year)]);
-    let column = |heading: &Heading| column(site, &filter, sort, heading);
-    let chosen = Query { filter: &filter, sort };
+    let title = match axis {
+        Axis::Areas => "web_compare.title",
+        Axis::Measures => "web_compare.title_nis2",
+        Axis::Methods => "web_compare.title_methods",
+        Axis::Plan => "web_compare.title_plan",
+    };
+    let title = site.t.fill(title, &[("year", &year)]);
+    let chosen = Query { filter: &filter, axis, sort };
     let view = View {
         note: site.t.fill("web_compare.lead", &[("year", &year)]),
+        counts: matrix.note.clone(),
+        axes: axes(site, &chosen),
         years: year_choices(site, filter.year),
         kinds: kind_choices(site, filter.kind),
         for_years: for_year_choices(site, filter.year, filter.for_year),
-        sorts: sorts(site, sort.by),
+        axis,
+        sorts: sorts(site, axis, sort.by),
         directions: [Direction::Ascending, Direction::Descending]
             .map(|each| Choice::new(each, way(site, each), each == sort.direction))
             .into(),
         filtered: filter.kind.is_some() || filter.for_year != ForYear::Any || sort != Sort::default(),
-        clear: Link::to("/jamforelse").with("ar", filter.year).href(),
+        clear: Query { filter: &Filter::of_year(filter.year), axis, sort: Sort::default() }.href(),
         downloads: files::downloads(site, "/jamforelse", |link| chosen.onto(link)),
-        corner: corner(site, &filter, sort),
-        columns: matrix.columns.iter().map(column).collect(),
-        rows: rows(site, &filter, &matrix, sort.by),
+        corner: corner(site, &chosen),
+        columns: matrix.columns.iter().zip(axis.columns()).map(|(heading, by)| column(&chosen, heading, by)).collect(),
+        rows: rows(site, &chosen, &matrix),
+        gaps: gaps::groups(site, &filter),
+        gap_downloads: files::table_downloads(site, "/figurer/luckor", |link| chosen.onto(link)),
+        groups: groups(site, &matrix),
+        group_downloads: files::table_downloads(site, "/figurer/grupper", |link| chosen.onto(link)),
         ..empty(site)
     };
     Ok(Compare { page: site.layout(title, Section::Compare), view })
@@ -114,12 +140,14 @@ pub(crate) fn page(site: &Site) -> Result<Compare, Error> {
 /// The choices that an address of this page carries.
 struct Query<'a> {
     filter: &'a Filter,
+    axis: Axis,
     sort: Sort,
 }
 
 impl Query<'_> {
     fn onto(&self, link: Link) -> Link {
         let link = link
+            .with_some("axel", Some(self.axis).filter(|axis| *axis != Axis::default()))
             .with("ar", self.filter.year)
             .with_some("slag", self.filter.kind)
             .with_some("for", for_year_value(self.filter.for_year));
@@ -128,6 +156,24 @@ impl Query<'_> {
             Sort { by, direction } => link.with("sortera", by).with("riktning", direction),
         }
     }
+
+    fn href(&self) -> String {
+        self.onto(Link::to("/jamforelse")).href()
+    }
+}
+
+/// The switch of axis. An order by a column of one axis means nothing on another.
+fn axes(site: &Site, chosen: &Query) -> Vec<YearLink> {
+    let kept = match chosen.sort.by {
+        SortBy::Column(_) => Sort::default(),
+        _ => chosen.sort,
+    };
+    let link = |axis: Axis| YearLink {
+        href: Query { axis, sort: kept, ..*chosen }.href(),
+        label: panels::axis_name(site.t, axis).to_owned(),
+        current: axis == chosen.axis,
+    };
+    Axis::ALL.map(link).into()
 }
 
 /// What is shown where there is nothing to compare; legend and words for every case.
@@ -144,6 +190,9 @@ fn empty(site: &Site) -> View {
     });
     View {
         note: t.text("web_empty.none").to_owned(),
+        counts: String::new(),
+        axis: Axis::default(),
+        axes: Vec::new(),
         years: Vec::new(),
         kinds: kind_choices(site, None),
         for_years: Vec::new(),
@@ -155,6 +204,10 @@ fn empty(site: &Site) -> View {
         corner: Column { key: String::new(), label: String::new(), href: String::new(), sort: None, arrow: "" },
         columns: Vec::new(),
         rows: Vec::new(),
+        gaps: Vec::new(),
+        gap_downloads: Vec::new(),
+        groups: Vec::new(),
+        group_downloads: Vec::new(),
         counted: t.text("web_compare.counted").to_owned(),
         zero: t.state(CellState::Zero).to_owned(),
         silent: t.state(CellState::Silent).to_owned(),
@@ -172,10 +225,13 @@ fn way(site: &Site, direction: Direction) -> &'static str {
     }
 }
 
-fn sorts(site: &Site, by: SortBy) -> Vec<Choice> {
+fn sorts(site: &Site, axis: Axis, by: SortBy) -> Vec<Choice> {
     let name = Choice::new(SortBy::Register, site.t.text("web.by_name"), by == SortBy::Register);
-    let areas = Area::ALL.iter().map(|area| Choice::new(area, site.t.area(*area), by == SortBy::Area(*area)));
-    std::iter::once(name).chain(areas).collect()
+    let columns = axis
+        .columns()
+        .iter()
+        .map(|column| Choice::new(&column.code, panels::column_name(site.t, column), by == SortBy::Column(column)));
+    std::iter::once(name).chain(columns).collect()
 }
 
 fn arrow(direction: Direction) -> (&'static str, &'static str) {
@@ -192,38 +248,37 @@ fn opposite(direction: Direction) -> Direction {
     }
 }
 
-fn corner(site: &Site, filter: &Filter, sort: Sort) -> Column {
+fn corner(site: &Site, chosen: &Query) -> Column {
+    let sort = chosen.sort;
     let now = sort.by == SortBy::Register;
     let (way, sign) = arrow(sort.direction);
     let next = if now { opposite(sort.direction) } else { Direction::Ascending };
     Column {
         key: "organisation".to_owned(),
         label: site.t.text("web.organisation").to_owned(),
-        href: Query { filter, sort: Sort { by: SortBy::Register, direction: next } }
-            .onto(Link::to("/jamforelse"))
-            .href(),
+        href: Query { sort: Sort { by: SortBy::Register, direction: next }, ..*chosen }.href(),
         sort: now.then_some(way),
         arrow: if now { sign } else { "" },
     }
 }
 
 /// A heading sorts by its column, most first; once more turns it round.
-fn column(site: &Site, filter: &Filter, sort: Sort, heading: &Heading) -> Column {
-    let area: Option<Area> = heading.key.parse().ok();
-    let now = area.is_some_and(|area| sort.by == SortBy::Area(area));
+fn column(chosen: &Query, heading: &Heading, column: &'static analytics::Column) -> Column {
+    let (sort, by) = (chosen.sort, SortBy::Column(column));
+    let now = sort.by == by;
     let (way, sign) = arrow(sort.direction);
     let next = if now { opposite(sort.direction) } else { Direction::Descending };
-    let by = area.map_or(SortBy::Register, SortBy::Area);
     Column {
         key: heading.key.clone(),
-        label: area.map_or(heading.label.as_str(), |area| site.t.area_short(area)).to_owned(),
-        href: Query { filter, sort: Sort { by, direction: next } }.onto(Link::to("/jamforelse")).href(),
+        label: heading.label.clone(),
+        href: Query { sort: Sort { by, direction: next }, ..*chosen }.href(),
         sort: now.then_some(way),
         arrow: if now { sign } else { "" },
     }
 }
 
-fn rows(site: &Site, filter: &Filter, matrix: &Matrix, by: SortBy) -> Vec<Row> {
+fn rows(site: &Site, chosen: &Query, matrix: &Matrix) -> Vec<Row> {
+    let (filter, by) = (chosen.filter, chosen.sort.by);
     let mut group = "";
     let mut rows = Vec::with_capacity(matrix.rows.len());
     for (at, heading) in matrix.rows.iter().enumerate() {
@@ -243,7 +298,7 @@ fn rows(site: &Site, filter: &Filter, matrix: &Matrix, by: SortBy) -> Vec<Row> {
                 None => cells
                     .iter()
                     .zip(&matrix.columns)
-                    .map(|(cell, column)| cell_view(site, cell, actions(filter, &heading.key, &column.key)))
+                    .map(|(cell, column)| cell_view(site, cell, actions(chosen, &heading.key, &column.key)))
                     .collect(),
             },
             all,
@@ -252,16 +307,34 @@ fn rows(site: &Site, filter: &Filter, matrix: &Matrix, by: SortBy) -> Vec<Row> {
     rows
 }
 
+/// The groups below the rows: so many of so many usable reviews plan something.
+fn groups(site: &Site, matrix: &Matrix) -> Vec<GroupView> {
+    let cell = |cell: &ShareCell| Named {
+        href: cell.link.clone().unwrap_or_default(),
+        label: match cell.whole {
+            0 => site.t.text("words.missing").to_owned(),
+            whole => site.t.fill("words.of", &[("n", &cell.part.to_string()), ("of", &whole.to_string())]),
+        },
+    };
+    let group = |group: &GroupValues| GroupView {
+        key: group.key.clone(),
+        label: group.label.clone(),
+        cells: group.cells.iter().map(cell).collect(),
+    };
+    matrix.groups.iter().map(group).collect()
+}
+
 fn organisation(filter: &Filter, key: &str) -> String {
     Link::to(format!("/organisationer/{key}")).with("ar", filter.year).href()
 }
 
 /// The way down from a cell.
-fn actions(filter: &Filter, organisation: &str, area: &str) -> String {
+fn actions(chosen: &Query, organisation: &str, column: &str) -> String {
+    let filter = chosen.filter;
     Link::to("/atgarder")
         .with("ar", filter.year)
         .with("organisation", organisation)
-        .with("omrade", area)
+        .with(chosen.axis.choice(), column)
         .with_some("for", for_year_value(filter.for_year))
         .href()
 }

@@ -8,11 +8,11 @@ use super::{
     parts::{Named, for_year_value},
 };
 use crate::{
-    analytics::{self, Behind, Sort},
+    analytics::{self, Axis, Behind, Column, Sort},
     charts::{self, ChartError, Style},
     figures::{Bars, CellState, Figure, Grid, Ladder, Matrix, MatrixCell, Series, Table, Unit},
     panels::{self, Panel, PanelInput, Sources},
-    review::{ActionId, Area, Filter, Organisation, OrganisationIndex, ReviewIndex, Year},
+    review::{ActionId, Filter, Organisation, OrganisationIndex, ReviewIndex, Year},
     web::{Error, links::Link, site::Site},
 };
 
@@ -21,13 +21,21 @@ pub(super) static NO_SOURCES: Sources = BTreeMap::new();
 
 /// What panels are built from, with the choices of a page.
 pub(super) fn input<'a>(site: &'a Site, filter: Filter, sort: Sort, sources: &'a Sources) -> PanelInput<'a> {
-    PanelInput { dataset: &site.dataset, filter, organisation: None, sort, catalogue: site.t, sources }
+    PanelInput {
+        dataset: &site.dataset,
+        filter,
+        organisation: None,
+        axis: Axis::Areas,
+        sort,
+        catalogue: site.t,
+        sources,
+    }
 }
 
 /// The comparison, sorted.
-pub(crate) fn matrix(site: &Site, filter: &Filter, sort: Sort) -> Result<Matrix, Error> {
+pub(crate) fn matrix(site: &Site, filter: &Filter, axis: Axis, sort: Sort) -> Result<Matrix, Error> {
     let panel = panels::panel("jamforelse").ok_or_else(|| Error::internal("there is no panel jamforelse"))?;
-    match (panel.build)(&input(site, *filter, sort, &NO_SOURCES)) {
+    match (panel.build)(&PanelInput { axis, ..input(site, *filter, sort, &NO_SOURCES) }) {
         Figure::Matrix(matrix) => Ok(matrix),
         _ => Err(Error::internal("the panel jamforelse gives no matrix")),
     }
@@ -56,8 +64,7 @@ pub(crate) fn behind(site: &Site, chosen: &Selection) -> Found {
     let behind = Behind {
         filter: chosen.filter,
         organisation: chosen.organisation.and_then(|organisation| site.dataset.find(&organisation.key)),
-        area: chosen.area,
-        measure: None,
+        columns: chosen.columns,
         status: chosen.status,
     };
     Found {
@@ -72,10 +79,10 @@ pub(crate) fn actions_of_year(site: &Site, year: Year) -> u32 {
     u32::try_from(found.len()).unwrap_or(u32::MAX)
 }
 
-/// What the cell of an organisation and an area says.
-pub(crate) fn state_of(site: &Site, chosen: &Selection, of: &Organisation, area: Area) -> Option<CellState> {
-    let comparison = analytics::areas(&site.dataset, &chosen.filter, Sort::default());
-    let at = comparison.columns.iter().position(|column| *column == area)?;
+/// What the cell of an organisation and a column says.
+pub(crate) fn state_of(site: &Site, chosen: &Selection, of: &Organisation, column: &Column) -> Option<CellState> {
+    let comparison = analytics::compared(&site.dataset, &chosen.filter, column.axis, Sort::default());
+    let at = comparison.columns.iter().position(|found| found == column)?;
     let index: OrganisationIndex = site.dataset.find(&of.key)?;
     let row = comparison.rows.iter().find(|row| row.organisation == index)?;
     row.cells.get(at).map(|cell| cell.state)

@@ -11,7 +11,7 @@ use crate::{
     exports::{self, Dialect},
     figures::Table,
     panels::{self, Panel, PanelInput, Source, SourcedAction, SourcedMetric, SourcedRisk, Sources},
-    review::{Metric, OrganisationKey, ReviewId, Year},
+    review::{Filter, Metric, OrganisationKey, ReviewId, Year},
     web::{Error, answer::File, links::Link, site::Site},
 };
 
@@ -31,7 +31,7 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     }
     let filter = site.asked().filter(&site.dataset)?.ok_or(Error::NotFound)?;
     let organisation = site.asked().organisation(&site.dataset)?;
-    let sort = site.asked().sort()?;
+    let (axis, sort) = (site.asked().axis()?, site.asked().sort()?);
     let dialect = dialect(site)?;
     let sources = match format {
         "csv" | "json" => sources(site, filter.year)?,
@@ -39,6 +39,7 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     };
     let input = PanelInput {
         organisation: organisation.and_then(|organisation| site.dataset.find(&organisation.key)),
+        axis,
         ..input(site, filter, sort, &sources)
     };
     let name = format!("lagesbild-{key}-{}", filter.year);
@@ -48,6 +49,20 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
         (_, Some(list), _) => table_file(&list(site, &input)?, &name, format, dialect),
         (None, None, _) => Err(Error::NotFound),
     }
+}
+
+/// A table that is built from what the page fetched, with the documents of the year.
+pub(crate) fn of_year(
+    site: &Site,
+    key: &str,
+    filter: Filter,
+    format: &str,
+    build: impl FnOnce(&PanelInput) -> Table,
+) -> Result<File, Error> {
+    let dialect = dialect(site)?;
+    let sources = sources(site, filter.year)?;
+    let table = build(&input(site, filter, Sort::default(), &sources));
+    table_file(&table, &format!("lagesbild-{key}-{}", filter.year), format, dialect)
 }
 
 fn drawing(site: &Site, panel: &Panel, input: &PanelInput, format: &str) -> Result<File, Error> {

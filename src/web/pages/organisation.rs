@@ -7,6 +7,7 @@ use askama::Template;
 use super::{
     files::{downloads, table_downloads},
     parts::{Named, Remark, Sentence, YearLink, day, or_dash, to_line},
+    peers::{self, Peers},
     reviews::Row,
 };
 use crate::{
@@ -66,6 +67,7 @@ struct Review {
     metrics: Vec<MetricRow>,
     metrics_files: Vec<Named>,
     remarks: Vec<Remark>,
+    peers: Option<Peers>,
 }
 
 struct Group {
@@ -201,6 +203,7 @@ fn review(site: &Site, organisation: &Organisation, head: &ReviewHead) -> Result
         findings: findings(site, head)?,
         metrics: site.store().metrics_of(head.id)?.iter().map(|metric| metric_row(site, head, metric)).collect(),
         remarks: remarks(site, head)?,
+        peers: head.year.and_then(|year| peers::of(site, organisation, year)),
     })
 }
 

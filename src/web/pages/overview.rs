@@ -8,7 +8,7 @@ use super::{
     parts::{KeyFigure, Named, YearLink, years},
 };
 use crate::{
-    analytics::{self, Sort},
+    analytics::{self, Axis, Sort},
     figures::{CellState, Matrix},
     review::{Area, Filter, Status, Year},
     web::{
@@ -58,7 +58,7 @@ pub(crate) fn page(site: &Site) -> Result<Overview, Error> {
         return Ok(Overview { page, view: None });
     };
     let filter = Filter::of_year(year);
-    let matrix = figures::matrix(site, &filter, Sort::default())?;
+    let matrix = figures::matrix(site, &filter, Axis::Areas, Sort::default())?;
     let view = View {
         lead: t.fill("web_overview.lead", &[("year", &year.to_string())]),
         years: years(site, "/", Some(year)),

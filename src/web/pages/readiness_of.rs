@@ -9,7 +9,7 @@ use super::{
     scopes::scope_of,
 };
 use crate::{
-    analytics::{self, Behind, Followed, ReadinessCell, ReadinessRow},
+    analytics::{self, Behind, Column, Followed, ReadinessCell, ReadinessRow},
     figures::{LadderCell, LadderState},
     panels, requirements,
     review::{Filter, Measure, Organisation, Year},
@@ -128,7 +128,7 @@ fn measure_view(
     let t = site.t;
     let behind = Behind {
         organisation: site.dataset.find(&organisation.key),
-        measure: Some(measure),
+        columns: [None, Column::of_measure(measure), None, None],
         ..Behind::all(Filter::of_year(year))
     };
     let counted = analytics::actions(&site.dataset, &behind);
@@ -154,7 +154,11 @@ fn measure_view(
         mapped: mapped(site, measure),
         sentences: stored.iter().map(|stored| sentence(site, stored)).collect(),
         more: (rest > 0).then(|| Named {
-            href: Link::to(format!("/organisationer/{}", organisation.key)).with("ar", year).at("atgarder"),
+            href: Link::to("/atgarder")
+                .with("ar", year)
+                .with("organisation", &organisation.key)
+                .with("nis2", measure)
+                .href(),
             label: t.fill("web_readiness.more", &[("n", &rest.to_string())]),
         }),
     })
