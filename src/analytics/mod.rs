@@ -3,6 +3,7 @@
 //! Takes `&Dataset` and a filter; gives typed results without words. Mentions (`optional`) are never counted. Shares are
 //! always one count divided by one count, never a mean of shares. Never reads texts, never says anything in words.
 
+mod area;
 mod behind;
 mod compare;
 mod completeness;
@@ -11,6 +12,7 @@ mod repeated;
 mod risks;
 mod trend;
 
+pub use area::{AreaYear, risks_in};
 pub use behind::{Behind, actions, passed_over};
 pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, Direction, Sort, SortBy, areas};
 pub use completeness::{Reporting, ReportingCounts, ReportingRow, ReviewState, of_year};

@@ -7,6 +7,7 @@
 mod address;
 mod columns;
 mod comparison;
+mod found;
 mod grid;
 mod lists;
 mod measured;
@@ -23,6 +24,7 @@ use crate::{
 };
 
 pub use address::{Selection, actions_address, for_year_code, organisation_address, parse_for_year, selection_query};
+pub use found::{SourcedText, found};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
 
 /// Where a review was read, for the rows of files.

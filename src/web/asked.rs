@@ -12,6 +12,7 @@ use crate::{
     analytics::{Direction, Sort, SortBy},
     panels,
     review::{Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, Year},
+    search::Group,
 };
 
 /// The choices as texts; every page takes those that concern it.
@@ -27,6 +28,8 @@ pub(super) struct Asked {
     status: Option<String>,
     sida: Option<String>,
     rad: Option<String>,
+    q: Option<String>,
+    vad: Option<String>,
     atgard: Option<String>,
     risk: Option<String>,
     dialekt: Option<String>,
@@ -127,6 +130,17 @@ impl Asked {
             None => Direction::Ascending,
         };
         Ok(Sort { by, direction })
+    }
+
+    /// What to search for, as typed.
+    pub(super) fn words(&self) -> Option<&str> {
+        given(&self.q)
+    }
+
+    /// The sort of text to search in.
+    pub(super) fn group(&self) -> Result<Option<Group>, Error> {
+        let known: Vec<&str> = Group::ALL.iter().map(|group| group.code()).collect();
+        coded("vad", &self.vad, &known)
     }
 
     /// The page of a long list, from 1.

@@ -7,11 +7,12 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 
-use super::{Error, State, asked::Asked, assets, links::Link};
+use super::{Error, State, asked::Asked, assets, finder::Finder, links::Link};
 use crate::{
     catalogue::Catalogue,
     personal,
     review::{Dataset, Language},
+    search,
     store::Store,
 };
 
@@ -97,6 +98,16 @@ impl Site {
         personal::mask(text, |kind| self.t.personal(kind)).into_owned()
     }
 
+    /// Words of the index as pages show them: with the words for what tells of a person.
+    pub(super) fn found_words(&self, text: &str) -> String {
+        search::with_words(text, |kind| self.t.personal(kind))
+    }
+
+    /// The index over the site's data.
+    pub(super) fn finder(&self) -> Result<Arc<Finder>, Error> {
+        Ok(self.visitor.state.finder(&self.dataset)?)
+    }
+
     /// The choices of the address.
     pub(super) fn asked(&self) -> &Asked {
         &self.visitor.asked
@@ -148,6 +159,7 @@ pub(super) enum Section {
     Overview,
     Compare,
     Actions,
+    Areas,
     Organisations,
     Reporting,
     Reviews,
@@ -157,10 +169,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 7] = [
+    const MENU: [Section; 8] = [
         Section::Overview,
         Section::Compare,
         Section::Actions,
+        Section::Areas,
         Section::Organisations,
         Section::Reporting,
         Section::Reviews,
@@ -172,6 +185,7 @@ impl Section {
             Section::Overview => ("/", t.text("web_nav.overview")),
             Section::Compare => ("/jamforelse", t.text("web_nav.compare")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
+            Section::Areas => ("/omraden", t.text("web_nav.areas")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),
             Section::Reviews => ("/genomgangar", t.text("web_nav.reviews")),

@@ -20,6 +20,11 @@ pub(crate) async fn actions(visitor: Visitor, format: Path<String>) -> Result<Ht
     answer::file(visitor, move |site| pages::actions::file(site, &format)).await
 }
 
+/// `GET /sok.{format}`
+pub(crate) async fn search(visitor: Visitor, format: Path<String>) -> Result<HttpResponse, Error> {
+    answer::file(visitor, move |site| pages::search::file(site, &format)).await
+}
+
 /// `GET /dokument/{id}/original`
 pub(crate) async fn original(visitor: Visitor, id: Path<String>) -> Result<HttpResponse, Error> {
     answer::file(visitor, move |site| pages::document::original(site, &id)).await

@@ -4,7 +4,10 @@ use askama::Template;
 
 use super::{
     figures, files,
-    parts::{Choice, Named, Sentence, for_year_choices, for_year_value, kind_choices, status_choices, year_choices},
+    parts::{
+        Choice, Named, Sentence, area_choices, for_year_choices, for_year_value, kind_choices, page_links,
+        status_choices, year_choices,
+    },
 };
 use crate::{
     catalogue::Catalogue,
@@ -105,12 +108,12 @@ pub(crate) fn page(site: &Site) -> Result<Actions, Error> {
         years: year_choices(site, chosen.filter.year),
         kinds: kind_choices(site, chosen.filter.kind),
         organisations: organisation_choices(site, &chosen),
-        areas: area_choices(t, &chosen),
+        areas: area_choices(site, chosen.area),
         for_years: for_year_choices(site, chosen.filter.year, chosen.filter.for_year),
         statuses: status_choices(site, chosen.status),
         downloads: files::table_downloads(site, "/atgarder", |link| chosen.onto(link)),
         items: sentences(&shown)?,
-        pages: page_links(t, &chosen, page, pages),
+        pages: page_links(site, page, pages, || chosen.onto(Link::to("/atgarder"))),
         mentions,
         nothing: nothing(site, &chosen),
     };
@@ -160,22 +163,6 @@ fn organisation_choices(site: &Site, chosen: &Selection) -> Vec<Choice> {
         Choice::new(&organisation.key, organisation.name.clone(), selected)
     });
     std::iter::once(all).chain(each).collect()
-}
-
-fn area_choices(t: &Catalogue, chosen: &Selection) -> Vec<Choice> {
-    let all = Choice::new("", t.text("web.all_areas"), chosen.area.is_none());
-    let each = Area::ALL.iter().map(|area| Choice::new(area, t.area(*area), chosen.area == Some(*area)));
-    std::iter::once(all).chain(each).collect()
-}
-
-fn page_links(t: &Catalogue, chosen: &Selection, page: usize, pages: usize) -> Vec<Named> {
-    let to = |number: usize, key: &str| Named {
-        href: chosen.onto(Link::to("/atgarder")).with("sida", number).href(),
-        label: t.text(key).to_owned(),
-    };
-    let earlier = (page > 1).then(|| to(page - 1, "web.earlier"));
-    let later = (page < pages).then(|| to(page + 1, "web.later"));
-    [earlier, later].into_iter().flatten().collect()
 }
 
 /// Why there is nothing: silent, zero, unusable and no review are told apart here too.

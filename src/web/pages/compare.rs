@@ -41,6 +41,7 @@ struct View {
     corner: Column,
     columns: Vec<Column>,
     rows: Vec<Row>,
+    areas: Vec<Named>,
     counted: String,
     zero: String,
     silent: String,
@@ -106,6 +107,7 @@ pub(crate) fn page(site: &Site) -> Result<Compare, Error> {
         corner: corner(site, &filter, sort),
         columns: matrix.columns.iter().map(column).collect(),
         rows: rows(site, &filter, &matrix, sort.by),
+        areas: Area::ALL.iter().map(|area| area_page(site, &filter, *area)).collect(),
         ..empty(site)
     };
     Ok(Compare { page: site.layout(title, Section::Compare), view })
@@ -155,6 +157,7 @@ fn empty(site: &Site) -> View {
         corner: Column { key: String::new(), label: String::new(), href: String::new(), sort: None, arrow: "" },
         columns: Vec::new(),
         rows: Vec::new(),
+        areas: Vec::new(),
         counted: t.text("web_compare.counted").to_owned(),
         zero: t.state(CellState::Zero).to_owned(),
         silent: t.state(CellState::Silent).to_owned(),
@@ -254,6 +257,12 @@ fn rows(site: &Site, filter: &Filter, matrix: &Matrix, by: SortBy) -> Vec<Row> {
 
 fn organisation(filter: &Filter, key: &str) -> String {
     Link::to(format!("/organisationer/{key}")).with("ar", filter.year).href()
+}
+
+/// A heading sorts; the page of its area is one step further down.
+fn area_page(site: &Site, filter: &Filter, area: Area) -> Named {
+    let href = Link::to(format!("/omraden/{area}")).with("ar", filter.year).href();
+    Named { href, label: site.t.area(area).to_owned() }
 }
 
 /// The way down from a cell.

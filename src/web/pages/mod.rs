@@ -2,6 +2,8 @@
 
 pub(super) mod about;
 pub(super) mod actions;
+pub(super) mod area;
+pub(super) mod areas;
 pub(super) mod compare;
 pub(super) mod document;
 mod figures;
@@ -12,3 +14,4 @@ pub(super) mod overview;
 mod parts;
 pub(super) mod reporting;
 pub(super) mod reviews;
+pub(super) mod search;
