@@ -197,7 +197,9 @@ fn pages(store: Store) {
             // As a browser sends it.
             let path = address.replace('ö', "%C3%B6").replace('ä', "%C3%A4").replace('å', "%C3%A5");
             // Warm: the first request builds the index.
-            test::call_and_read_body(&service, test::TestRequest::get().uri(&path).to_request()).await;
+            let first = test::TestRequest::get().uri(&path).to_request();
+            let page = test::call_and_read_body(&service, first).await;
+            assert!(page.ends_with(b"</html>") || page.ends_with(b"</html>\n"), "{address}");
             let mut taken: Vec<std::time::Duration> = Vec::new();
             for _ in 0..60 {
                 let began = std::time::Instant::now();

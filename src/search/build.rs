@@ -2,7 +2,12 @@
 //!
 //! Takes texts in the order of their documents; gives the index, in which their order is that of rank.
 
-use std::collections::HashMap;
+use std::{
+    borrow::Cow,
+    collections::{HashMap, HashSet},
+};
+
+use rayon::prelude::*;
 
 use super::{
     index::{Index, Item, Part, of},
@@ -26,7 +31,7 @@ struct Intake {
 impl Intake {
     fn keep(&mut self, text: &str) -> Part {
         let start = small(self.letters.len());
-        self.letters.push_str(&words::hidden(text));
+        self.letters.push_str(text);
         (start, small(self.letters.len()))
     }
 
@@ -52,15 +57,20 @@ impl Index {
         let mut order: Vec<&Text> = texts.iter().collect();
         // Stable: what is equal here stays in the order of the document.
         order.sort_by_key(|text| (text.what.group(), std::cmp::Reverse(text.year), text.organisation));
+        // Looking for what tells of a person costs most of all.
+        let distinct: HashSet<&str> = order.iter().flat_map(|text| [text.text, text.heading]).collect();
+        let hidden: HashMap<&str, Cow<str>> =
+            distinct.into_par_iter().map(|text| (text, words::hidden(text))).collect();
+        let shown = |text: &str| hidden.get(text).map_or("", |hidden| &**hidden);
         let mut intake = Intake::default();
         // City-wide sentences stand in every review; each is read once.
         let mut seen: HashMap<&str, (Part, Part)> = HashMap::new();
         let mut headings: HashMap<&str, Part> = HashMap::new();
         let mut items = Vec::with_capacity(order.len());
         for text in order {
-            let heading = *headings.entry(text.heading).or_insert_with(|| intake.keep(text.heading));
+            let heading = *headings.entry(text.heading).or_insert_with(|| intake.keep(shown(text.heading)));
             let (letters, words) = *seen.entry(text.text).or_insert_with(|| {
-                let letters = intake.keep(text.text);
+                let letters = intake.keep(shown(text.text));
                 (letters, intake.cut(letters))
             });
             items.push(Item {

@@ -99,16 +99,13 @@ impl Query {
         self.wanted.is_empty() && !self.unwanted.is_empty()
     }
 
-    /// Each wanted word or phrase as a query of its own.
-    pub fn parts(&self) -> Vec<(String, Query)> {
-        let part = |row: &Row| {
-            let typed = match row.reach {
-                Reach::Itself => format!("\"{}\"", row.typed),
-                _ => row.typed.clone(),
-            };
-            (typed, Query { wanted: vec![row.clone()], unwanted: Vec::new() })
+    /// Each wanted word or phrase as it would be typed alone.
+    pub fn parts(&self) -> Vec<String> {
+        let typed = |row: &Row| match row.reach {
+            Reach::Itself => format!("\"{}\"", row.typed),
+            Reach::Inflected | Reach::Compounds => row.typed.clone(),
         };
-        self.wanted.iter().map(part).collect()
+        self.wanted.iter().map(typed).collect()
     }
 }
 

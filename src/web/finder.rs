@@ -5,6 +5,8 @@
 
 use std::collections::HashMap;
 
+use rayon::prelude::*;
+
 use crate::{
     review::{AreaSet, Dataset, ReviewId, ReviewIndex, Span, YearSet},
     search::{self, Index, Text, What},
@@ -31,8 +33,8 @@ impl Finder {
             taken.entry(item.review).or_default().push(item.span);
         }
         let passages: Vec<(ReviewId, search::Passage)> = documents
-            .iter()
-            .flat_map(|(review, text)| {
+            .par_iter()
+            .flat_map_iter(|(review, text)| {
                 let taken = taken.get(review).map(Vec::as_slice).unwrap_or_default();
                 search::passages(text, taken).into_iter().map(|passage| (*review, passage))
             })

@@ -164,6 +164,8 @@ async fn a_search_that_finds_nothing_says_what_would() {
         assert!(!hits(&site.page(&example).await).is_empty(), "{example}");
     }
     assert!(site.page("/sok?q=utbidlning").await.contains("href=\"/sok?q=utbildning\""), "the nearest word");
+    let both = site.page("/sok?q=utbidlning+xyzzyx").await;
+    assert!(both.contains("href=\"/sok?q=utbildning\""), "what is suggested finds something: {both}");
     let apart = site.page("/sok?q=utbildning+%22diarienummer%22").await;
     assert!(hits(&apart).is_empty() && apart.contains("href=\"/sok?q=utbildning\""), "fewer words: {apart}");
     let narrow = site.page("/sok?q=utbildning&ar=2026&organisation=farsta&omrade=nis2&status=done").await;
@@ -203,7 +205,7 @@ async fn the_page_of_an_area_says_the_same_as_comparison_and_actions() {
         assert!(of_area("silent").iter().all(|href| listed.contains(href)), "{area}");
         let counted = rows_of_csv(&site.page(&format!("/atgarder.csv?ar={year}&omrade={area}")).await).len();
         assert!(page.contains(&format!("{counted} åtgärder med dokumentens egna ord")), "{area}");
-        assert_eq!(page.matches("<li id=\"atgard-").count(), counted.min(40), "{area}");
+        assert_eq!(page.matches("<li id=\"atgard-").count(), counted.min(25), "{area}");
     }
     let overview = site.page("/omraden").await;
     assert_eq!(overview.matches("<tr><th scope=\"row\"><a href=\"/omraden/").count(), 12);

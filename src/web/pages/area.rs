@@ -20,7 +20,7 @@ use crate::{
 };
 
 /// Actions shown at once.
-const PAGE: usize = 40;
+const PAGE: usize = 25;
 
 /// Risks shown at most; all stand in the file.
 const RISKS: usize = 20;

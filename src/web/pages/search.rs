@@ -166,14 +166,16 @@ pub(crate) fn page(site: &Site) -> Result<Search, Error> {
     let finder = site.finder()?;
     if query.is_empty() {
         let key = if query.only_excludes() { "web_search.only_excludes" } else { "web_search.nothing_asked" };
-        let explained = vec![t.text(key).to_owned(), t.text("web_search.how").to_owned()];
+        let explained = [key, "web_search.how", "web_search.examples"].map(|key| t.text(key).to_owned()).into();
         let instead = examples(&finder.index);
         return Ok(Search { page, view: View { explained, instead, ..view } });
     }
     let found = finder.index.find(&query, &chosen.narrowing(site));
     if found.hits.is_empty() {
         let (explained, instead) = nothing(site, &chosen, &query, &finder.index);
-        return Ok(Search { page, view: View { tallies: tallies(site, &chosen, &found), explained, instead, ..view } });
+        // Hits of other sorts are one step away.
+        let others = if found.counts.total() > 0 { tallies(site, &chosen, &found) } else { Vec::new() };
+        return Ok(Search { page, view: View { tallies: others, explained, instead, ..view } });
     }
     let pages = found.hits.len().div_ceil(PAGE);
     let page_number = site.asked().page().min(pages);
@@ -325,20 +327,22 @@ fn nothing(site: &Site, chosen: &Chosen, query: &Query, index: &Index) -> (Vec<S
         let label = t.fill("web_search.unfiltered", &[("n", &count(site, unfiltered))]);
         return ways("web_search.filtered", vec![Named { href: to_query(chosen.typed).href, label }]);
     }
+    let hits =
+        |words: &str| Query::parse(words).map_or(0, |query| index.find(&query, &Narrowing::default()).hits.len());
+    let with_count = |words: &str| {
+        let label = t.fill("web_search.part", &[("words", words), ("n", &count(site, hits(words)))]);
+        Named { label, ..to_query(words) }
+    };
+    let finding = query.parts().into_iter().filter(|words| hits(words) > 0);
+    let mut parts: Vec<Named> = finding.map(|words| with_count(&words)).collect();
     if let Some((missing, nearest)) = index.suggestion(query) {
-        // The typed words with the nearest in the place of the one that is nowhere.
-        let words = chosen.typed.to_lowercase().replace(&missing, nearest);
-        return ways("web_search.nearest", vec![to_query(&words)]);
+        // The typed words with the nearest in the place of the one that is nowhere; that one alone where it helps no more.
+        let whole = chosen.typed.to_lowercase().replace(&missing, nearest);
+        let instead = if hits(&whole) > 0 { whole } else { nearest.to_owned() };
+        parts.insert(0, with_count(&instead));
+        return ways("web_search.nearest", parts);
     }
-    let parts = query.parts().into_iter().filter_map(|(words, query)| {
-        let hits = index.find(&query, &Narrowing::default()).hits.len();
-        let label = t.fill("web_search.part", &[("words", &words), ("n", &count(site, hits))]);
-        (hits > 0).then(|| Named { label, ..to_query(&words) })
-    });
-    match parts.collect::<Vec<_>>() {
-        parts if parts.is_empty() => ways("web_search.other_words", examples(index)),
-        parts => ways("web_search.fewer", parts),
-    }
+    if parts.is_empty() { ways("web_search.other_words", examples(index)) } else { ways("web_search.fewer", parts) }
 }
 
 fn hit_view(site: &Site, finder: &Finder, found: &Found, hit: Hit) -> Option<HitView> {
