@@ -34,6 +34,8 @@ pub mod store;
 
 pub mod ingest;
 
+pub mod search;
+
 pub mod figures;
 
 pub mod catalogue;

@@ -3,6 +3,7 @@
 //! Takes `&Dataset` and a filter; gives typed results without words. Mentions (`optional`) are never counted. Shares are
 //! always one count divided by one count, never a mean of shares. Never reads texts, never says anything in words.
 
+mod area;
 mod axis;
 mod behind;
 mod compare;
@@ -16,6 +17,7 @@ mod risks;
 mod sort;
 mod trend;
 
+pub use area::{AreaYear, risks_in};
 pub use axis::{Axis, Column, Columns, Named, Subject};
 pub use behind::{Behind, actions, passed_over, planned};
 pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, compared};

@@ -80,11 +80,11 @@ pub(super) fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKe
     cells
 }
 
-fn codes(areas: AreaSet) -> String {
+pub(super) fn codes(areas: AreaSet) -> String {
     areas.iter().map(|area| area.code()).collect::<Vec<_>>().join(" ")
 }
 
-fn years(years: YearSet) -> String {
+pub(super) fn years(years: YearSet) -> String {
     years.iter().map(|year| year.to_string()).collect::<Vec<_>>().join(" ")
 }
 

@@ -7,6 +7,7 @@
 mod address;
 mod columns;
 mod comparison;
+mod found;
 mod gaps;
 mod grid;
 mod groups;
@@ -31,6 +32,7 @@ pub use address::{
     Selection, actions_address, columns_with, for_year_code, organisation_address, parse_for_year, readiness_address,
     selection_query,
 };
+pub use found::{SourcedText, found};
 pub use gaps::gap_name;
 pub use joint::{joint_efforts, joint_table};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};

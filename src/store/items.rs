@@ -375,9 +375,13 @@ pub(super) fn offset(bytes: usize) -> i64 {
 }
 
 pub(super) fn place(page: Option<i32>, line: i32, span: (i64, i64), quote: &str) -> Result<Place, StoreError> {
-    let byte = |at: i64| usize::try_from(at).map_err(|_| StoreError::Damaged(format!("the place {at}")));
-    let span = Span { start: byte(span.0)?, end: byte(span.1)? };
+    let span = self::span(span.0, span.1)?;
     Ok(Place { page: page.map(small).transpose()?, line: small(line)?, span, quote: quote.to_owned() })
+}
+
+pub(super) fn span(start: i64, end: i64) -> Result<Span, StoreError> {
+    let byte = |at: i64| usize::try_from(at).map_err(|_| StoreError::Damaged(format!("the place {at}")));
+    Ok(Span { start: byte(start)?, end: byte(end)? })
 }
 
 /// Back from the column's double precision, in which every single stands exactly.

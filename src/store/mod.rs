@@ -16,6 +16,7 @@ mod save;
 mod schema;
 mod scopes;
 mod statements;
+mod texts;
 mod values;
 
 use std::collections::HashMap;
@@ -31,6 +32,7 @@ use connection::{Connections, read, write};
 
 pub use error::StoreError;
 pub use location::Location;
+pub use texts::{StoredText, StoredTexts, TextOf};
 pub use values::{
     DocumentId, Incoming, ReadDocument, ReviewHead, Saved, Sha256Hex, StoredAction, StoredDocument, StoredRisk,
 };
@@ -156,6 +158,14 @@ impl Store {
     /// The database cannot be read.
     pub fn risks(&self, ids: &[RiskId]) -> Result<Vec<StoredRisk>, StoreError> {
         read(&self.connections, |connection| items::risks(connection, ids))
+    }
+
+    /// Every text of current, placed reviews, for the search.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn texts(&self) -> Result<StoredTexts, StoreError> {
+        read(&self.connections, texts::all)
     }
 
     /// The actions of a review, also of an older version or one that stands in no figure; in the order of the document.

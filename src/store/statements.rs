@@ -6,10 +6,10 @@ use super::{
     StoreError,
     codes::{evidence_json, evidence_of, joined, parsed, small, split, whole},
     connection::AnyConnection,
-    items::{offset, place, share},
+    items::{offset, place, share, span},
     schema::{finding, personal},
 };
-use crate::review::{Finding, Personal, ReviewId, Span};
+use crate::review::{Finding, Personal, ReviewId};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = finding, treat_none_as_default_value = false)]
@@ -93,11 +93,10 @@ pub(super) fn personal_row(review_id: i32, personal: &Personal) -> PersonalRow {
 }
 
 fn person_of(row: &PersonalRow) -> Result<Personal, StoreError> {
-    let byte = |at: i64| usize::try_from(at).map_err(|_| StoreError::Damaged(format!("the place {at}")));
     Ok(Personal {
         kind: parsed(&row.kind)?,
         page: row.page.map(small).transpose()?,
         line: small(row.line)?,
-        span: Span { start: byte(row.span_start)?, end: byte(row.span_end)? },
+        span: span(row.span_start, row.span_end)?,
     })
 }

@@ -11,7 +11,10 @@ use super::Error;
 use crate::{
     analytics::{Axis, Column, Columns, Direction, Sort, SortBy},
     panels,
-    review::{Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, UnknownCode, Year},
+    review::{
+        Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, UnknownCode, Year,
+    },
+    search::Group,
 };
 
 /// The choices as texts; every page takes those that concern it.
@@ -31,6 +34,8 @@ pub(super) struct Asked {
     status: Option<String>,
     sida: Option<String>,
     rad: Option<String>,
+    q: Option<String>,
+    vad: Option<String>,
     atgard: Option<String>,
     risk: Option<String>,
     dialekt: Option<String>,
@@ -92,6 +97,12 @@ impl Asked {
         Ok(columns)
     }
 
+    /// The area.
+    pub(super) fn area(&self) -> Result<Option<Area>, Error> {
+        let known: Vec<&str> = Area::ALL.iter().map(|area| area.code()).collect();
+        coded("omrade", &self.omrade, &known)
+    }
+
     /// What the columns of the comparison are.
     pub(super) fn axis(&self) -> Result<Axis, Error> {
         Ok(coded("axel", &self.axel, &Axis::ALL.map(Axis::code))?.unwrap_or_default())
@@ -135,6 +146,17 @@ impl Asked {
             None => Direction::Ascending,
         };
         Ok(Sort { by, direction })
+    }
+
+    /// What to search for, as typed.
+    pub(super) fn words(&self) -> Option<&str> {
+        given(&self.q)
+    }
+
+    /// The sort of text to search in.
+    pub(super) fn group(&self) -> Result<Option<Group>, Error> {
+        let known: Vec<&str> = Group::ALL.iter().map(|group| group.code()).collect();
+        coded("vad", &self.vad, &known)
     }
 
     /// The page of a long list, from 1.

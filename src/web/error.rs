@@ -18,7 +18,7 @@ use super::{
     site::{Layout, Section, Site, Visitor},
     upload::Answer,
 };
-use crate::{catalogue::Catalogue, review::YearSet, store::StoreError};
+use crate::{catalogue::Catalogue, review::YearSet, search::LONGEST_QUERY, store::StoreError};
 
 /// Why a request gets no page.
 #[derive(Debug, thiserror::Error)]
@@ -40,6 +40,9 @@ pub enum Error {
     /// Not in the register.
     #[error("no organisation with that key")]
     UnknownOrganisation(String),
+    /// None of the areas.
+    #[error("no area with that code")]
+    UnknownArea(String),
     /// Not in the store.
     #[error("no document with that number")]
     UnknownDocument(String),
@@ -56,6 +59,9 @@ pub enum Error {
     /// The query cannot be read.
     #[error("the query cannot be read")]
     Query,
+    /// More letters to search for than are taken.
+    #[error("the search has too many letters")]
+    QueryTooLong,
     /// The token is missing or wrong.
     #[error("no or a wrong token")]
     TokenMissing,
@@ -108,6 +114,9 @@ impl Error {
             Error::UnknownOrganisation(key) => {
                 (t.text("web_fault.organisation").to_owned(), t.fill("web_fault.organisation_text", &[("key", key)]))
             }
+            Error::UnknownArea(code) => {
+                (t.text("web_fault.area").to_owned(), t.fill("web_fault.area_text", &[("code", code)]))
+            }
             Error::UnknownDocument(id) => {
                 (t.text("web_fault.document").to_owned(), t.fill("web_fault.document_text", &[("id", id)]))
             }
@@ -116,6 +125,10 @@ impl Error {
                 (t.text("web_fault.choice").to_owned(), t.fill("web_fault.choice_text", &values))
             }
             Error::Query => both("web_fault.choice", "web_fault.query_text"),
+            Error::QueryTooLong => {
+                let most = LONGEST_QUERY.to_string();
+                (t.text("web_fault.choice").to_owned(), t.fill("web_search.too_long", &[("n", &most)]))
+            }
             Error::TokenMissing => both("web_fault.token_missing", "web_fault.token_missing_text"),
             Error::TokenUnset => both("web_fault.token_unset", "web_fault.token_unset_text"),
             Error::TooLarge { limit } => {
@@ -139,6 +152,9 @@ impl Error {
             Error::UnknownOrganisation(_) => {
                 vec![Way { href: "/organisationer".to_owned(), label: t.text("web_nav.organisations").to_owned() }]
             }
+            Error::UnknownArea(_) => {
+                vec![Way { href: "/omraden".to_owned(), label: t.text("web_nav.areas").to_owned() }]
+            }
             Error::UnknownDocument(_) => {
                 vec![Way { href: "/genomgangar".to_owned(), label: t.text("web_nav.reviews").to_owned() }]
             }
@@ -150,11 +166,15 @@ impl Error {
 impl ResponseError for Error {
     fn status_code(&self) -> StatusCode {
         match self {
-            Error::NotFound | Error::UnknownYear { .. } | Error::UnknownOrganisation(_) | Error::UnknownDocument(_) => {
-                StatusCode::NOT_FOUND
-            }
+            Error::NotFound
+            | Error::UnknownYear { .. }
+            | Error::UnknownOrganisation(_)
+            | Error::UnknownArea(_)
+            | Error::UnknownDocument(_) => StatusCode::NOT_FOUND,
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Error::Choice { .. } | Error::Query | Error::Upload | Error::NoFiles => StatusCode::BAD_REQUEST,
+            Error::Choice { .. } | Error::Query | Error::QueryTooLong | Error::Upload | Error::NoFiles => {
+                StatusCode::BAD_REQUEST
+            }
             Error::TokenMissing => StatusCode::UNAUTHORIZED,
             Error::TokenUnset => StatusCode::FORBIDDEN,
             Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,

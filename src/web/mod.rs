@@ -8,6 +8,7 @@ mod answer;
 mod asked;
 mod assets;
 mod error;
+mod finder;
 mod guard;
 mod handlers;
 mod links;

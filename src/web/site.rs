@@ -7,12 +7,13 @@ use std::{
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, web};
 
-use super::{Error, State, asked::Asked, assets, links::Link};
+use super::{Error, State, asked::Asked, assets, finder::Finder, links::Link};
 use crate::{
     catalogue::Catalogue,
     dashboards::Dashboard,
     personal,
     review::{Dataset, Language},
+    search,
     store::Store,
 };
 
@@ -103,6 +104,16 @@ impl Site {
         personal::mask(text, |kind| self.t.personal(kind)).into_owned()
     }
 
+    /// Words of the index as pages show them: with the words for what tells of a person.
+    pub(super) fn found_words(&self, text: &str) -> String {
+        search::with_words(text, |kind| self.t.personal(kind))
+    }
+
+    /// The index over the site's data.
+    pub(super) fn finder(&self) -> Result<Arc<Finder>, Error> {
+        Ok(self.visitor.state.finder(&self.dataset)?)
+    }
+
     /// The choices of the address.
     pub(super) fn asked(&self) -> &Asked {
         &self.visitor.asked
@@ -157,6 +168,7 @@ pub(super) enum Section {
     Dashboards,
     Actions,
     Joint,
+    Areas,
     Organisations,
     Reporting,
     Reviews,
@@ -170,9 +182,9 @@ impl Section {
         Section::Overview,
         Section::Compare,
         Section::Readiness,
-        Section::Dashboards,
-        Section::Actions,
         Section::Joint,
+        Section::Areas,
+        Section::Actions,
         Section::Organisations,
         Section::Reporting,
         Section::Reviews,
@@ -187,6 +199,7 @@ impl Section {
             Section::Dashboards => ("/oversikter", t.text("web_nav.dashboards")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
             Section::Joint => ("/gemensamt", t.text("web_nav.joint")),
+            Section::Areas => ("/omraden", t.text("web_nav.areas")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),
             Section::Reviews => ("/genomgangar", t.text("web_nav.reviews")),

@@ -1,7 +1,11 @@
 //! What all requests share: the store, the settings, and the data that figures are computed from.
 
-use std::sync::{Arc, Mutex, PoisonError, RwLock};
+use std::{
+    sync::{Arc, Mutex, PoisonError, RwLock},
+    time::Instant,
+};
 
+use super::finder::Finder;
 use crate::{
     dashboards::Dashboard,
     ingest::{self, IngestError},
@@ -29,6 +33,7 @@ pub struct State {
     settings: Settings,
     dataset: RwLock<Arc<Dataset>>,
     readers: Mutex<Option<Arc<Readers>>>,
+    finder: Mutex<Option<Arc<Finder>>>,
 }
 
 impl State {
@@ -38,7 +43,7 @@ impl State {
     /// The store cannot be read.
     pub fn new(store: Store, settings: Settings) -> Result<State, StoreError> {
         let dataset = RwLock::new(Arc::new(store.dataset()?));
-        Ok(State { store, settings, dataset, readers: Mutex::new(None) })
+        Ok(State { store, settings, dataset, readers: Mutex::new(None), finder: Mutex::new(None) })
     }
 
     /// The store.
@@ -77,5 +82,19 @@ impl State {
         // Should an older one be put over a newer, the next request finds out and reads again.
         *self.dataset.write().unwrap_or_else(PoisonError::into_inner) = Arc::clone(&fresh);
         Ok(fresh)
+    }
+
+    /// The index over given data: built at the first search, and anew where the data have changed. One request builds it;
+    /// others that search wait for that one.
+    pub(super) fn finder(&self, dataset: &Dataset) -> Result<Arc<Finder>, StoreError> {
+        let mut finder = self.finder.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(current) = finder.as_ref().filter(|finder| finder.version == dataset.version) {
+            return Ok(Arc::clone(current));
+        }
+        let began = Instant::now();
+        let fresh = Arc::new(Finder::build(&self.store, dataset)?);
+        let duration_ms = began.elapsed().as_millis();
+        tracing::info!(texts = fresh.index.len(), duration_ms, "built the index of the search");
+        Ok(Arc::clone(finder.insert(fresh)))
     }
 }

@@ -204,11 +204,24 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet" };
+const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet", areas: "/omraden", area: "/omraden/kontinuitet", search: "/sok", found: "/sok?q=klassning&vad=atgarder", nothing: "/sok?q=klasning" };
 await page.goto(`${address}/jamforelse`);
 pages.readiness_of = (await (async () => { await page.goto(`${address}/nis2`); return page.locator("#stege tr:has(td.rung) th a").first().getAttribute("href"); })());
 await page.goto(`${address}/jamforelse`);
 pages.organisation = (await page.locator("#matris tr:has(td a b + i) th a").first().getAttribute("href"));
+
+await check("from the field of any page to a marked word and its document", async () => {
+  await page.goto(`${address}/inlamnade`);
+  await page.fill("#sok-alla", "klassning");
+  await Promise.all([page.waitForURL(/sok\?q=klassning/), page.press("#sok-alla", "Enter")]);
+  await page.selectOption("#vad", "atgarder");
+  await Promise.all([page.waitForURL(/vad=atgarder/), page.press("#q", "Enter")]);
+  same(await page.inputValue("#q"), "klassning", "the query stays");
+  const marked = plain(await page.locator(".hits mark").first().innerText()).toLowerCase();
+  holds(marked.includes("klass"), `"${marked}" is marked`);
+  await follow(page, page.locator(".hits .to-document").first(), /dokument/);
+  await page.locator("mark.asked").first().waitFor();
+});
 
 await check("every page: language, one heading, notice, no inline script or style, light", async () => {
   for (const [name, path] of Object.entries(pages)) {

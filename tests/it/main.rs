@@ -13,6 +13,8 @@ mod extract;
 #[cfg(test)]
 mod figures;
 #[cfg(test)]
+mod find;
+#[cfg(test)]
 mod fuzz;
 #[cfg(test)]
 mod handmade;

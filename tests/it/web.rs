@@ -28,14 +28,14 @@ pub(crate) struct Site {
 }
 
 /// What was answered.
-struct Answer {
-    status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     headers: header::HeaderMap,
     body: Bytes,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.to_vec()).unwrap()
     }
 
@@ -84,7 +84,7 @@ impl Site {
         Answer { status, headers, body }
     }
 
-    async fn get(&self, path: &str) -> Answer {
+    pub(crate) async fn get(&self, path: &str) -> Answer {
         self.send(test::TestRequest::get().uri(path)).await
     }
 
@@ -177,6 +177,13 @@ async fn every_page_answers_and_is_light() {
         "/dokument/1",
         "/om",
         "/tillganglighet",
+        "/omraden",
+        "/omraden/nis2",
+        "/omraden/utbildning?ar=2025&sida=2",
+        "/sok",
+        "/sok?q=utbildning",
+        "/sok?q=informationss%C3%A4kerhet&sida=2",
+        "/sok?q=finnsinte",
     ] {
         for language in ["sv", "en"] {
             let joined = format!("{path}{}lang={language}", if path.contains('?') { '&' } else { '?' });
@@ -426,6 +433,10 @@ async fn without_reviews_every_page_explains_itself() {
         "/inlamnade",
         "/genomgangar",
         "/om",
+        "/omraden",
+        "/omraden/nis2",
+        "/sok",
+        "/sok?q=utbildning",
     ] {
         site.page(path).await;
     }
@@ -475,7 +486,9 @@ async fn a_review_sent_in_shows_at_the_next_request() {
     assert_eq!(told["files"][0]["outcome"], "stored");
     assert_eq!(told["files"][0]["found"]["organisation"], "Bromma stadsdelsnämnd");
     assert_eq!(told["files"][0]["found"]["year"], 2026);
+    let found = "/sok?q=verksamhetssystem&organisation=bromma";
     let page = site.page("/organisationer/bromma?ar=2026").await;
+    assert!(site.page(found).await.contains("<mark>verksamhetssystem</mark>"), "the index follows");
     assert!(page.contains("klassa samtliga verksamhetssystem"), "{page}");
     let again = site.send(upload(Some(TOKEN), &[("annat-namn.txt", REVIEW.as_bytes())])).await;
     assert_eq!((again.status, &again.json()["files"][0]["outcome"]), (StatusCode::OK, &"unchanged".into()));

@@ -25,6 +25,11 @@ pub(crate) async fn joint(visitor: Visitor, format: Path<String>) -> Result<Http
     answer::file(visitor, move |site| pages::joint::file(site, &format)).await
 }
 
+/// `GET /sok.{format}`
+pub(crate) async fn search(visitor: Visitor, format: Path<String>) -> Result<HttpResponse, Error> {
+    answer::file(visitor, move |site| pages::search::file(site, &format)).await
+}
+
 /// `GET /dokument/{id}/original`
 pub(crate) async fn original(visitor: Visitor, id: Path<String>) -> Result<HttpResponse, Error> {
     answer::file(visitor, move |site| pages::document::original(site, &id)).await

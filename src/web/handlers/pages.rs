@@ -49,6 +49,21 @@ pub(crate) async fn joint(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::joint::page).await
 }
 
+/// `GET /omraden`
+pub(crate) async fn areas(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::areas::page).await
+}
+
+/// `GET /omraden/{code}`
+pub(crate) async fn area(visitor: Visitor, code: Path<String>) -> Result<HttpResponse, Error> {
+    answer::page(visitor, move |site| pages::area::page(site, &code)).await
+}
+
+/// `GET /sok`
+pub(crate) async fn search(visitor: Visitor) -> Result<HttpResponse, Error> {
+    answer::page(visitor, pages::search::page).await
+}
+
 /// `GET /organisationer`
 pub(crate) async fn organisations(visitor: Visitor) -> Result<HttpResponse, Error> {
     answer::page(visitor, pages::organisations::page).await

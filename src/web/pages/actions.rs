@@ -5,8 +5,8 @@ use askama::Template;
 use super::{
     figures, files,
     parts::{
-        Choice, Named, Sentence, for_year_choices, for_year_value, kind_choices, organisation_choices, status_choices,
-        year_choices,
+        Choice, Named, Sentence, for_year_choices, for_year_value, kind_choices, organisation_choices, page_links,
+        status_choices, year_choices,
     },
 };
 use crate::{
@@ -135,7 +135,7 @@ pub(crate) fn page(site: &Site) -> Result<Actions, Error> {
         statuses: status_choices(site, chosen.status),
         downloads: files::table_downloads(site, "/atgarder", |link| chosen.onto(link)),
         items: sentences(&shown)?,
-        pages: page_links(t, &chosen, page, pages),
+        pages: page_links(site, page, pages, || chosen.onto(Link::to("/atgarder"))),
         mentions,
         nothing: nothing(site, &chosen),
     };
@@ -198,16 +198,6 @@ fn axis_choices(t: &Catalogue, chosen: &Selection) -> Vec<AxisChoice> {
     };
     let axes = Axis::ALL.into_iter().zip(chosen.columns);
     axes.filter(|(axis, column)| shown(*axis, *column)).map(choice).collect()
-}
-
-fn page_links(t: &Catalogue, chosen: &Selection, page: usize, pages: usize) -> Vec<Named> {
-    let to = |number: usize, key: &str| Named {
-        href: chosen.onto(Link::to("/atgarder")).with("sida", number).href(),
-        label: t.text(key).to_owned(),
-    };
-    let earlier = (page > 1).then(|| to(page - 1, "web.earlier"));
-    let later = (page < pages).then(|| to(page + 1, "web.later"));
-    [earlier, later].into_iter().flatten().collect()
 }
 
 /// Why there is nothing: silent, zero, unusable and no review are told apart here too.

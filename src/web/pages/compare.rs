@@ -10,7 +10,7 @@ use crate::{
     analytics::{self, Axis, Direction, Sort, SortBy},
     figures::{CellState, GroupValues, Heading, Matrix, MatrixCell, ShareCell},
     panels,
-    review::{Filter, ForYear},
+    review::{Area, Filter, ForYear},
     web::{
         Error,
         links::Link,
@@ -49,6 +49,7 @@ struct View {
     gap_downloads: Vec<Named>,
     groups: Vec<GroupView>,
     group_downloads: Vec<Named>,
+    areas: Vec<Named>,
     counted: String,
     zero: String,
     silent: String,
@@ -132,6 +133,7 @@ pub(crate) fn page(site: &Site) -> Result<Compare, Error> {
         gap_downloads: files::table_downloads(site, "/figurer/luckor", |link| chosen.onto(link)),
         groups: groups(site, &matrix),
         group_downloads: files::table_downloads(site, "/figurer/grupper", |link| chosen.onto(link)),
+        areas: area_pages(site, &chosen),
         ..empty(site)
     };
     Ok(Compare { page: site.layout(title, Section::Compare), view })
@@ -208,6 +210,7 @@ fn empty(site: &Site) -> View {
         gap_downloads: Vec::new(),
         groups: Vec::new(),
         group_downloads: Vec::new(),
+        areas: Vec::new(),
         counted: t.text("web_compare.counted").to_owned(),
         zero: t.state(CellState::Zero).to_owned(),
         silent: t.state(CellState::Silent).to_owned(),
@@ -326,6 +329,15 @@ fn groups(site: &Site, matrix: &Matrix) -> Vec<GroupView> {
 
 fn organisation(filter: &Filter, key: &str) -> String {
     Link::to(format!("/organisationer/{key}")).with("ar", filter.year).href()
+}
+
+/// A heading sorts; the page of its area is one step further down. Other axes have no such pages.
+fn area_pages(site: &Site, chosen: &Query) -> Vec<Named> {
+    let page = |area: &Area| Named {
+        href: Link::to(format!("/omraden/{area}")).with("ar", chosen.filter.year).href(),
+        label: site.t.area(*area).to_owned(),
+    };
+    if chosen.axis == Axis::Areas { Area::ALL.iter().map(page).collect() } else { Vec::new() }
 }
 
 /// The way down from a cell.

@@ -10,7 +10,7 @@ use crate::{
     charts::{self, ChartError, Style},
     exports::{self, Dialect},
     figures::Table,
-    panels::{self, Panel, PanelInput, Source, SourcedAction, SourcedMetric, SourcedRisk, Sources},
+    panels::{self, Panel, PanelInput, Source, SourcedAction, SourcedMetric, SourcedRisk, SourcedText, Sources},
     review::{Filter, Metric, OrganisationKey, ReviewId, Year},
     web::{Error, answer::File, links::Link, site::Site},
 };
@@ -96,6 +96,21 @@ pub(crate) fn actions_file(site: &Site, chosen: &Selection, format: &str) -> Res
     table_file(&table, &format!("lagesbild-atgarder-{}", chosen.filter.year), format, dialect)
 }
 
+/// What a search found, as a file.
+pub(crate) fn found_file(
+    site: &Site,
+    query: &str,
+    items: &[SourcedText],
+    reviews: &[ReviewId],
+    format: &str,
+) -> Result<File, Error> {
+    let dialect = dialect(site)?;
+    let year = site.dataset.years().last().ok_or(Error::NotFound)?;
+    let sources = sources_of(site, reviews)?;
+    let input = input(site, Filter::of_year(year), Sort::default(), &sources);
+    table_file(&panels::found(&input, query, items), "lagesbild-sok", format, dialect)
+}
+
 /// The risks of a selection, sentence by sentence, mentions too.
 fn risks(site: &Site, input: &PanelInput) -> Result<Table, Error> {
     let stored = site.store().risks(&analytics::listed(input.dataset, &input.filter, input.organisation))?;
@@ -156,7 +171,12 @@ fn dialect(site: &Site) -> Result<Dialect, Error> {
 fn sources(site: &Site, year: Year) -> Result<Sources, Error> {
     let reviews: Vec<ReviewId> =
         site.dataset.reviews.iter().filter(|review| review.year == year).map(|review| review.id).collect();
-    let sources = site.store().reviews(&reviews)?.into_iter().map(|head| {
+    sources_of(site, &reviews)
+}
+
+/// The documents that reviews were read from.
+fn sources_of(site: &Site, reviews: &[ReviewId]) -> Result<Sources, Error> {
+    let sources = site.store().reviews(reviews)?.into_iter().map(|head| {
         let source = Source {
             file_name: head.file_name,
             sha256: head.sha256,

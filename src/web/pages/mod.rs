@@ -3,6 +3,8 @@
 pub(super) mod about;
 pub(super) mod accessibility;
 pub(super) mod actions;
+pub(super) mod area;
+pub(super) mod areas;
 pub(super) mod compare;
 pub(super) mod dashboard;
 pub(super) mod document;
@@ -21,3 +23,4 @@ pub(super) mod reporting;
 pub(super) mod requirements;
 pub(super) mod reviews;
 mod scopes;
+pub(super) mod search;

@@ -326,7 +326,7 @@ fn risk_row(site: &Site, found: &StoredRisk) -> RiskRow {
             href: Link::to(format!("/dokument/{}", found.review.document.0))
                 .with("risk", found.id.0)
                 .at(format!("rad-{}", risk.place.line)),
-            label: super::parts::place_words(site, &risk.place),
+            label: super::parts::place_words(site, risk.place.page, risk.place.line),
         },
     }
 }

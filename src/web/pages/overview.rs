@@ -40,6 +40,7 @@ struct View {
 
 struct AreaRow {
     label: String,
+    page: String,
     compare: String,
     actions: String,
     with: String,
@@ -156,6 +157,7 @@ fn area_row(site: &Site, year: Year, matrix: &Matrix, column: usize, area: Area)
     let count = |n: u32| t.integer(i64::from(n));
     AreaRow {
         label: t.area(area).to_owned(),
+        page: Link::to(format!("/omraden/{area}")).with("ar", year).href(),
         compare: Link::to("/jamforelse").with("ar", year).with("sortera", area).with("riktning", "fallande").href(),
         actions: Link::to("/atgarder").with("ar", year).with("omrade", area).href(),
         with: count(tally.with),

@@ -3,7 +3,7 @@
 use crate::{
     diagnostics::Diagnostic,
     panels,
-    review::{Action, Amount, Deadline, Filter, ForYear, Kind, Label, Place, Source, Status, Year},
+    review::{Action, Amount, Area, Deadline, Filter, ForYear, Kind, Label, Place, Source, Status, Year},
     store::{DocumentId, StoredAction},
     web::{links::Link, site::Site},
 };
@@ -118,6 +118,24 @@ pub(crate) fn status_choices(site: &Site, chosen: Option<Status>) -> Vec<Choice>
     std::iter::once(all).chain(each).collect()
 }
 
+/// The choice of an area.
+pub(crate) fn area_choices(site: &Site, chosen: Option<Area>) -> Vec<Choice> {
+    let all = Choice::new("", site.t.text("web.all_areas"), chosen.is_none());
+    let each = Area::ALL.iter().map(|area| Choice::new(area, site.t.area(*area), chosen == Some(*area)));
+    std::iter::once(all).chain(each).collect()
+}
+
+/// Links to the pages of a list before and after one, each the list's address with its number.
+pub(crate) fn page_links(site: &Site, page: usize, pages: usize, list: impl Fn() -> Link) -> Vec<Named> {
+    let to = |number: usize, key: &str| Named {
+        href: list().with("sida", number).href(),
+        label: site.t.text(key).to_owned(),
+    };
+    let earlier = (page > 1).then(|| to(page - 1, "web.earlier"));
+    let later = (page < pages).then(|| to(page + 1, "web.later"));
+    [earlier, later].into_iter().flatten().collect()
+}
+
 /// `for` as it stands in addresses.
 pub(crate) fn for_year_value(for_year: ForYear) -> Option<String> {
     match for_year {
@@ -127,9 +145,9 @@ pub(crate) fn for_year_value(for_year: ForYear) -> Option<String> {
 }
 
 /// Page and line in words.
-pub(crate) fn place_words(site: &Site, place: &Place) -> String {
-    let line = place.line.to_string();
-    match place.page {
+pub(crate) fn place_words(site: &Site, page: Option<u32>, line: u32) -> String {
+    let line = line.to_string();
+    match page {
         Some(page) => site.t.fill("web.page_line", &[("page", &page.to_string()), ("line", &line)]),
         None => site.t.fill("web.line", &[("line", &line)]),
     }
@@ -138,7 +156,7 @@ pub(crate) fn place_words(site: &Site, place: &Place) -> String {
 /// The way to a line of a document.
 pub(crate) fn to_line(site: &Site, document: DocumentId, place: &Place) -> Named {
     let href = Link::to(format!("/dokument/{}", document.0)).with("rad", place.line).at(format!("rad-{}", place.line));
-    Named { href, label: place_words(site, place) }
+    Named { href, label: place_words(site, place.page, place.line) }
 }
 
 /// The way to the sentence of an action in its document.
@@ -147,7 +165,7 @@ pub(crate) fn to_action(site: &Site, stored: &StoredAction) -> Named {
     let href = Link::to(format!("/dokument/{}", review.document.0)).with("atgard", stored.id.0);
     Named {
         href: href.at(format!("rad-{}", place.line)),
-        label: format!("{}, {}", review.file_name, place_words(site, place)),
+        label: format!("{}, {}", review.file_name, place_words(site, place.page, place.line)),
     }
 }
 
