@@ -1,4 +1,4 @@
-//! Counts over the dataset: comparison, reporting, trend, risks, metrics, and the actions behind a figure.
+//! Counts over the dataset: comparison, reporting, trend, risks, metrics, promises, and the actions behind a figure.
 //!
 //! Takes `&Dataset` and a filter; gives typed results without words. Mentions (`optional`) are never counted. Shares are
 //! always one count divided by one count, never a mean of shares. Never reads texts, never says anything in words.
@@ -7,6 +7,7 @@ mod behind;
 mod compare;
 mod completeness;
 mod metrics;
+mod promises;
 mod repeated;
 mod risks;
 mod trend;
@@ -15,6 +16,9 @@ pub use behind::{Behind, actions, passed_over};
 pub use compare::{Comparison, ComparisonCell, ComparisonRow, Counts, Direction, Sort, SortBy, areas};
 pub use completeness::{Reporting, ReportingCounts, ReportingRow, ReviewState, of_year};
 pub use metrics::{MetricSummary, MetricValue, stated};
+pub use promises::{
+    FollowUp, Likeness, Promise, Said, Tally, by_area, by_kind, by_organisation, newest_known, promises,
+};
 pub use repeated::{Repeated, repeated};
 pub use risks::{RiskGrid, grid, grid_of, listed};
 pub use trend::{AreaTrend, Trend, TrendPoint, of_areas};
