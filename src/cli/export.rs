@@ -22,7 +22,7 @@ const LISTS: [&str; 3] = ["atgarder", "risklista", "nyckeltal"];
 /// Writes a table as CSV or JSON.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Which table: jamforelse, inlamnade, trend, risker, matt; or, sentence by sentence, atgarder (the actions that
+    /// Which table: jamforelse, inlamnade, trend, risker, matt, loften; or, sentence by sentence, atgarder (the actions that
     /// count), risklista (risks) or nyckeltal (metrics)
     #[arg(default_value = "jamforelse")]
     table: String,

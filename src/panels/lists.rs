@@ -52,10 +52,10 @@ pub struct SourcedMetric<'a> {
     pub year: Option<Year>,
 }
 
-const PLACE: [(&str, Unit); 4] =
+pub(super) const PLACE: [(&str, Unit); 4] =
     [("page", Unit::Count), ("line", Unit::Count), ("quote", Unit::Text), ("confidence", Unit::Decimal)];
 
-fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
+pub(super) fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
     [
         place.page.map_or(Cell::Missing, |page| Cell::Integer(page.into())),
         Cell::Integer(place.line.into()),
@@ -66,7 +66,7 @@ fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
 }
 
 /// The cells of `columns::ORGANISATION`; empty where the organisation or the year is unknown.
-fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKey>, year: Option<Year>) -> Vec<Cell> {
+pub(super) fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKey>, year: Option<Year>) -> Vec<Cell> {
     let found =
         organisation.and_then(|key| input.dataset.find(key)).and_then(|index| input.dataset.organisation(index));
     let mut cells = match found {
@@ -80,11 +80,11 @@ fn whose(input: &PanelInput<'_>, organisation: Option<&OrganisationKey>, year: O
     cells
 }
 
-fn codes(areas: AreaSet) -> String {
+pub(super) fn codes(areas: AreaSet) -> String {
     areas.iter().map(|area| area.code()).collect::<Vec<_>>().join(" ")
 }
 
-fn years(years: YearSet) -> String {
+pub(super) fn years(years: YearSet) -> String {
     years.iter().map(|year| year.to_string()).collect::<Vec<_>>().join(" ")
 }
 

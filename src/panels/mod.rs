@@ -2,7 +2,7 @@
 //!
 //! Takes the dataset, a selection and a language; gives a figure and its table for files, one file per panel and one
 //! array that names them all. Never counts, never draws, never reads texts from the store: tables with sentences
-//! (`actions`, `risks`, `metrics`) are given them.
+//! (`actions`, `risks`, `metrics`, `pairs`) are given them.
 
 mod address;
 mod columns;
@@ -10,6 +10,8 @@ mod comparison;
 mod grid;
 mod lists;
 mod measured;
+mod pairs;
+mod promises;
 mod reporting;
 mod trend;
 
@@ -24,6 +26,7 @@ use crate::{
 
 pub use address::{Selection, actions_address, for_year_code, organisation_address, parse_for_year, selection_query};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
+pub use pairs::{SourcedFollowUp, SourcedPromise, pairs};
 
 /// Where a review was read, for the rows of files.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -102,6 +105,7 @@ pub const PANELS: &[Panel] = &[
     Panel { key: "trend", build: trend::figure, table: trend::table },
     Panel { key: "risker", build: grid::figure, table: grid::table },
     Panel { key: "matt", build: measured::figure, table: measured::table },
+    Panel { key: "loften", build: promises::figure, table: promises::table },
 ];
 
 /// The panel with a key.

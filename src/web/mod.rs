@@ -10,6 +10,7 @@ mod assets;
 mod error;
 mod guard;
 mod handlers;
+mod judging;
 mod links;
 mod log;
 mod pages;

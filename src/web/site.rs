@@ -148,6 +148,7 @@ pub(super) enum Section {
     Overview,
     Compare,
     Actions,
+    Promises,
     Organisations,
     Reporting,
     Reviews,
@@ -157,10 +158,11 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 7] = [
+    const MENU: [Section; 8] = [
         Section::Overview,
         Section::Compare,
         Section::Actions,
+        Section::Promises,
         Section::Organisations,
         Section::Reporting,
         Section::Reviews,
@@ -172,6 +174,7 @@ impl Section {
             Section::Overview => ("/", t.text("web_nav.overview")),
             Section::Compare => ("/jamforelse", t.text("web_nav.compare")),
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
+            Section::Promises => ("/loften", t.text("web_nav.promises")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),
             Section::Reviews => ("/genomgangar", t.text("web_nav.reviews")),

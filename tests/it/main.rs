@@ -23,6 +23,8 @@ mod isolation;
 #[cfg(test)]
 mod numbers;
 #[cfg(test)]
+mod promises;
+#[cfg(test)]
 mod reading;
 #[cfg(test)]
 mod remarks;

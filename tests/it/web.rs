@@ -23,19 +23,19 @@ const TOKEN: &str = "en-nyckel-for-prov";
 /// A site over a database of its own.
 pub(crate) struct Site {
     state: Data<State>,
-    store: Store,
+    pub(crate) store: Store,
     _folder: tempfile::TempDir,
 }
 
 /// What was answered.
-struct Answer {
-    status: StatusCode,
+pub(crate) struct Answer {
+    pub(crate) status: StatusCode,
     headers: header::HeaderMap,
     body: Bytes,
 }
 
 impl Answer {
-    fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         String::from_utf8(self.body.to_vec()).unwrap()
     }
 
@@ -43,7 +43,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
@@ -71,7 +71,7 @@ impl Site {
         Site { state, store, _folder: folder }
     }
 
-    async fn send(&self, request: test::TestRequest) -> Answer {
+    pub(crate) async fn send(&self, request: test::TestRequest) -> Answer {
         let service = test::init_service(app(self.state.clone())).await;
         let response = test::call_service(&service, request.to_request()).await;
         let (status, headers) = (response.status(), response.headers().clone());
@@ -137,6 +137,8 @@ async fn every_page_answers_and_is_light() {
         "/jamforelse?slag=bolag&for=2027&sortera=nis2&riktning=stigande",
         "/atgarder",
         "/atgarder?sida=3",
+        "/loften",
+        "/loften?ar=2025&for=any&sida=2",
         "/organisationer",
         "/organisationer/farsta",
         "/organisationer/farsta?ar=2025",
@@ -381,6 +383,7 @@ async fn without_reviews_every_page_explains_itself() {
         "/",
         "/jamforelse",
         "/atgarder",
+        "/loften",
         "/organisationer",
         "/organisationer/farsta",
         "/inlamnade",

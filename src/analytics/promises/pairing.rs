@@ -5,10 +5,10 @@ use crate::review::{ActionEntry, Dataset, JudgementEntry, ReviewIndex, Verdict, 
 use super::{FollowUp, Said, weighing::Weights};
 
 /// From this likeness on two are a match; found by looking at the pairs of the invented reviews.
-const THRESHOLD: f64 = 0.5;
+const THRESHOLD: f64 = 0.46;
 
 /// Below this likeness of the words no likeness of area and year makes a match.
-const LEAST_TEXT: f64 = 0.34;
+const LEAST_TEXT: f64 = 0.3;
 
 /// A mention, and what is said not to be done, give way to an action that counts and is as like.
 const LESSER: f64 = 0.92;

@@ -10,5 +10,6 @@ pub(super) mod organisation;
 pub(super) mod organisations;
 pub(super) mod overview;
 mod parts;
+pub(super) mod promises;
 pub(super) mod reporting;
 pub(super) mod reviews;
