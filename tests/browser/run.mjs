@@ -200,7 +200,7 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
+const pages = { overview: "/", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", actions: "/atgarder", promises: "/loften?ar=2025", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om" };
 await page.goto(`${address}/jamforelse`);
 pages.organisation = (await page.locator("#matris tr:has(td a b + i) th a").first().getAttribute("href"));
 
@@ -258,6 +258,24 @@ await check("English is complete and stays", async () => {
 await check("all this without JavaScript", async () => {
   const bare = await open({ javaScriptEnabled: false });
   await wayDown(bare);
+  await bare.context().close();
+});
+
+await check("a match is judged, stays judged and is taken back, without JavaScript", async () => {
+  const bare = await open({ javaScriptEnabled: false });
+  await bare.goto(`${address}/loften?ar=2025&organisation=farsta&utfall=done`);
+  const pair = bare.locator(".pairs > li").first();
+  const words = plain(await pair.locator("blockquote").first().innerText());
+  const own = bare.locator(".pairs > li", { hasText: words }).first();
+  await pair.locator("details.judge summary").click();
+  await pair.locator("input[name=roll]").fill("ISAM");
+  await Promise.all([bare.waitForURL(/#lofte-/), pair.locator("button[value=not_same]").click()]);
+  await bare.goto(`${address}/loften?ar=2025&organisation=farsta`);
+  holds((await own.getAttribute("data-outcome")) !== "done", "the match is undone");
+  holds(plain(await own.locator(".said").innerText()).startsWith("ISAM"), "it says who judged");
+  await bare.screenshot({ path: join(out, "1280-judged.png"), fullPage: true });
+  await Promise.all([bare.waitForURL(/#lofte-/), own.locator(".said button").click()]);
+  same(await own.getAttribute("data-outcome"), "done", "taken back");
   await bare.context().close();
 });
 

@@ -102,8 +102,10 @@ async fn every_number_of_the_page_equals_its_files() {
         let pairs = rows_of_csv(&site.page(&format!("/loften.csv?{query}")).await);
         let mut seen = 0;
         for found in row.captures_iter(&page) {
-            let numbers: Vec<String> =
+            let mut numbers: Vec<String> =
                 cell.captures_iter(&found[0]).map(|cell| tags.replace_all(&cell[1], "").into_owned()).collect();
+            let slippage = numbers.remove(1);
+            assert_eq!(slippage == "–", counts[&found[1]]["slippage"].is_empty(), "{query} {}", &found[1]);
             for (number, key) in numbers.iter().zip(keys.iter().chain(&more)) {
                 assert_eq!(*number, counts[&found[1]][*key], "{query} {} {key}", &found[1]);
             }

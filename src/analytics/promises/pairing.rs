@@ -5,7 +5,7 @@ use crate::review::{ActionEntry, Dataset, JudgementEntry, ReviewIndex, Verdict, 
 use super::{FollowUp, Said, weighing::Weights};
 
 /// From this likeness on two are a match; found by looking at the pairs of the invented reviews.
-const THRESHOLD: f64 = 0.46;
+const THRESHOLD: f64 = 0.48;
 
 /// Below this likeness of the words no likeness of area and year makes a match.
 const LEAST_TEXT: f64 = 0.3;
