@@ -86,6 +86,16 @@ impl Sentences {
             }
         }
         actions.extend(promises.iter().map(|promise| promise.action.id));
+        // What a person ruled out is neither matched nor another that could be meant, but is named.
+        for promise in promises.iter().filter(|promise| !promise.judgements.is_empty()) {
+            let (Some(next), Some(review)) = (promise.next, site.dataset.review(promise.review)) else { continue };
+            let judged = site.dataset.judgements_of(promise.organisation, review.year).iter();
+            let judged = judged.filter(|judgement| judgement.promise == promise.action.fingerprint);
+            let named: Vec<u64> = judged.filter_map(|judgement| judgement.verdict.follow_up()).collect();
+            let (own, not_done) = (site.dataset.actions_of(next).iter(), site.dataset.findings_of(next).iter());
+            actions.extend(own.filter(|one| named.contains(&one.fingerprint)).map(|one| one.id));
+            findings.extend(not_done.filter(|one| named.contains(&one.fingerprint)).map(|one| one.id));
+        }
         let actions = site.store().actions(&actions)?.into_iter().map(|found| (found.id, found)).collect();
         let findings = site.store().findings(&findings)?.into_iter().map(|found| (found.id, found)).collect();
         Ok(Sentences { actions, findings })
