@@ -153,8 +153,9 @@ fn told(row: Vec<FollowUp>, judged: &Judged, chosen: Option<usize>) -> Pair {
         .filter(|(place, one)| Some(*place) != chosen && !judged.not_same.contains(&one.said.fingerprint()))
         .map(|(_, one)| one)
         .collect();
+    let second = others.iter().map(|other| other.likeness.score).fold(0.0, f64::max);
+    others.retain(|other| other.likeness.score >= LEAST_OTHER && other.likeness.text > 0.0);
     others.sort_by(|a, b| b.likeness.score.total_cmp(&a.likeness.score));
-    let second = others.first().map_or(0.0, |other| other.likeness.score);
     let is_confirmed = judged.same.is_some() && judged.same == follow_up.as_ref().map(|one| one.said.fingerprint());
     let is_judged = is_confirmed || (judged.nothing && follow_up.is_none());
     let confidence = match &follow_up {
@@ -166,7 +167,6 @@ fn told(row: Vec<FollowUp>, judged: &Judged, chosen: Option<usize>) -> Pair {
         // The nearer something else comes to a match, the less sure is the silence.
         None => 1.0 - 0.5 * (second / THRESHOLD).min(1.0),
     };
-    others.retain(|other| other.likeness.score >= LEAST_OTHER && other.likeness.text > 0.0);
     others.truncate(MOST_OTHERS);
     Pair { follow_up, confidence: confidence.clamp(0.0, 1.0), is_judged, others }
 }

@@ -124,8 +124,7 @@ fn area(one: AreaSet, other: AreaSet) -> f64 {
     if one.is_empty() || other.is_empty() {
         return 0.5;
     }
-    let both = one.iter().filter(|area| other.contains(*area)).count();
-    ratio(both, one.union(other).len())
+    ratio(one.intersection(other).len(), one.union(other).len())
 }
 
 /// Counts of areas stay far below what a double holds exactly.
@@ -141,7 +140,7 @@ fn year(promised: YearSet, said: &Said, later: Year) -> f64 {
         Said::Action(action) if action.years.is_empty() => return 0.8,
         Said::Action(action) => action.years,
     };
-    if promised.iter().any(|year| years.contains(year)) {
+    if promised.meets(years) {
         return 1.0;
     }
     let number = |year: Option<Year>| year.map_or(0, Year::number);
