@@ -21,6 +21,8 @@ mod ingest;
 #[cfg(test)]
 mod isolation;
 #[cfg(test)]
+mod judgements;
+#[cfg(test)]
 mod numbers;
 #[cfg(test)]
 mod promises;
