@@ -1,4 +1,4 @@
-//! Counts over the dataset: comparison, reporting, trend, risks, metrics, and the actions behind a figure.
+//! Counts over the dataset: comparison, reporting, trend, risks, metrics, promises, and the actions behind a figure.
 //!
 //! Takes `&Dataset` and a filter; gives typed results without words. Mentions (`optional`) are never counted. Shares are
 //! always one count divided by one count, never a mean of shares. Never reads texts, never says anything in words.
@@ -11,6 +11,7 @@ mod completeness;
 mod gaps;
 mod groups;
 mod metrics;
+mod promises;
 mod readiness;
 mod repeated;
 mod risks;
@@ -25,6 +26,9 @@ pub use completeness::{Reporting, ReportingCounts, ReportingRow, ReviewState, of
 pub use gaps::{Gap, Gaps, gaps};
 pub use groups::{GroupCell, GroupRow, PEERS, group_of, groups};
 pub use metrics::{MetricSummary, MetricValue, stated};
+pub use promises::{
+    FollowUp, Likeness, Promise, Said, Tally, by_area, by_kind, by_organisation, newest_known, promises,
+};
 pub use readiness::{Followed, Readiness, ReadinessCell, ReadinessOfYear, ReadinessRow, readiness};
 pub use repeated::{Repeated, repeated};
 pub use risks::{RiskGrid, grid, grid_of, listed};

@@ -5,7 +5,8 @@
 
 use crate::review::{
     ActionEntry, ActionId, Area, AreaSet, Dataset, Kind, Measure, MetricEntry, MetricKind, Organisation,
-    OrganisationIndex, OrganisationKey, ReviewEntry, ReviewId, ReviewIndex, RiskEntry, RiskId, Status, Year, YearSet,
+    OrganisationIndex, OrganisationKey, ReviewEntry, ReviewId, ReviewIndex, RiskEntry, RiskId, Status, Stems, Year,
+    YearSet,
 };
 
 pub(crate) fn year(number: i32) -> Year {
@@ -40,6 +41,7 @@ fn action(id: i32, review: u32, areas: &[Area], years: &[i32], status: Status) -
         measures: [Measure::A].into_iter().collect(),
         status,
         fingerprint: u64::from(id.unsigned_abs()),
+        stems: Stems::default(),
         optional: false,
     }
 }
@@ -111,6 +113,9 @@ pub(crate) fn dataset() -> Dataset {
             metric(2, MetricKind::Other, 412.0, false),
         ],
         scopes: Vec::new(),
+        findings: Vec::new(),
+        judgements: Vec::new(),
+        stems: Vec::new(),
         unplaced: 1,
     }
 }

@@ -9,7 +9,9 @@ use std::{collections::HashMap, sync::LazyLock};
 
 use crate::{
     figures::{Cell, CellState, Unit},
-    review::{Area, FindingKind, Kind, Language, Measure, MetricKind, PersonalKind, Scope, Status, YearSet},
+    review::{
+        Area, FindingKind, Kind, Language, Measure, MetricKind, OutcomeKind, PersonalKind, Scope, Status, YearSet,
+    },
 };
 
 static SWEDISH: LazyLock<Catalogue> =
@@ -145,6 +147,16 @@ impl Catalogue {
     /// Name of a kind of finding, several of them.
     pub fn findings(&self, kind: FindingKind) -> &str {
         self.named("finding", kind.code())
+    }
+
+    /// What came of a promise, in a word or two.
+    pub fn outcome(&self, outcome: OutcomeKind) -> &str {
+        self.named("outcome", outcome.code())
+    }
+
+    /// What an outcome says, as a sentence.
+    pub fn outcome_meaning(&self, outcome: OutcomeKind) -> &str {
+        self.named("outcome_meaning", outcome.code())
     }
 
     /// Name of a status.

@@ -55,6 +55,8 @@ fn every_value_of_the_vocabulary_has_its_words() {
             assert!(!catalogue.rung(state.code()).is_empty() && !catalogue.rung_meaning(state.code()).is_empty());
         }
         assert!(Status::ALL.iter().all(|status| !catalogue.status(*status).is_empty()));
+        assert!(OutcomeKind::ALL.iter().all(|outcome| !catalogue.outcome(*outcome).is_empty()));
+        assert!(OutcomeKind::ALL.iter().all(|outcome| !catalogue.outcome_meaning(*outcome).is_empty()));
         assert!(CellState::ALL.iter().all(|state| !catalogue.state(*state).is_empty()));
         assert!(CellState::ALL.iter().all(|state| !catalogue.state_short(*state).is_empty()));
         assert!(MetricKind::ALL.iter().all(|kind| !catalogue.metric(*kind).is_empty()));

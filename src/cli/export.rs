@@ -24,9 +24,9 @@ const LISTS: [&str; 4] = ["atgarder", "gemensamt", "risklista", "nyckeltal"];
 /// Writes a table as CSV or JSON.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Which table: jamforelse, grupper (group values), luckor (what nobody has planned for), inlamnade, trend, risker, matt; or, sentence by sentence, atgarder (the actions that
-    /// count), gemensamt (efforts
-    /// that several organisations plan for the same year), risklista (risks) or nyckeltal (metrics)
+    /// Which table: jamforelse, grupper (group values), luckor (what nobody has planned for), nis2 (readiness), loften
+    /// (promises), inlamnade, trend, risker, matt; or, sentence by sentence, atgarder (the actions that count), gemensamt
+    /// (efforts that several organisations plan for the same year), risklista (risks) or nyckeltal (metrics)
     #[arg(default_value = "jamforelse")]
     table: String,
     #[command(flatten)]

@@ -52,10 +52,10 @@ pub struct SourcedMetric<'a> {
     pub year: Option<Year>,
 }
 
-const PLACE: [(&str, Unit); 4] =
+pub(super) const PLACE: [(&str, Unit); 4] =
     [("page", Unit::Count), ("line", Unit::Count), ("quote", Unit::Text), ("confidence", Unit::Decimal)];
 
-fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
+pub(super) fn place(input: &PanelInput<'_>, place: &Place, confidence: f32) -> [Cell; 4] {
     [
         place.page.map_or(Cell::Missing, |page| Cell::Integer(page.into())),
         Cell::Integer(place.line.into()),

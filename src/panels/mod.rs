@@ -2,7 +2,7 @@
 //!
 //! Takes the dataset, a selection and a language; gives a figure and its table for files, one file per panel and one
 //! array that names them all. Never counts, never draws, never reads texts from the store: tables with sentences
-//! (`actions`, `risks`, `metrics`) are given them.
+//! (`actions`, `risks`, `metrics`, `pairs`) are given them.
 
 mod address;
 mod columns;
@@ -15,6 +15,8 @@ mod joint;
 mod lists;
 mod measured;
 mod names;
+mod pairs;
+mod promises;
 mod readiness;
 mod reporting;
 mod trend;
@@ -37,6 +39,7 @@ pub use gaps::gap_name;
 pub use joint::{joint_efforts, joint_table};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
 pub use names::{axis_name, column_name, column_short, group_name};
+pub use pairs::{SourcedFollowUp, SourcedPromise, pairs};
 pub use readiness::index_words;
 
 /// Where a review was read, for the rows of files.
@@ -121,6 +124,7 @@ pub const PANELS: &[Panel] = &[
     Panel { key: "risker", build: grid::figure, table: grid::table },
     Panel { key: "matt", build: measured::figure, table: measured::table },
     Panel { key: "nis2", build: readiness::figure, table: readiness::table },
+    Panel { key: "loften", build: promises::figure, table: promises::table },
 ];
 
 /// The panel with a key.

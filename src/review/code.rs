@@ -93,6 +93,9 @@ macro_rules! coded_set {
             /// How many members there are.
             pub const fn len(self) -> usize { self.0.count_ones() as usize }
 
+            /// The members of both sets.
+            pub const fn intersection(self, other: $set) -> $set { $set(self.0 & other.0) }
+
             /// The members of either set.
             pub const fn union(self, other: $set) -> $set { $set(self.0 | other.0) }
 

@@ -1,10 +1,11 @@
 //! What analytics counts over: every current review as small values, without texts.
 //!
-//! Texts are fetched by id for the page that shows them. Only the newest version of each organisation's review for a
+//! Texts are fetched by id for the page that shows them; of their words only a sketch is here. Only the newest version of each organisation's review for a
 //! year is in here; reviews without organisation or year are counted in `unplaced`, never among an organisation's.
 
 use super::{
-    AreaSet, Kind, MeasureSet, MetricKind, Organisation, OrganisationKey, ScopeDecision, Status, Year, YearSet,
+    AreaSet, JudgementId, Kind, MeasureSet, MetricKind, Organisation, OrganisationKey, ScopeDecision, Status, Verdict,
+    Year, YearSet,
 };
 
 /// Row id of a review in the store.
@@ -16,6 +17,18 @@ pub struct ActionId(pub i32);
 /// Row id of a risk in the store.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RiskId(pub i32);
+/// Row id of a finding in the store.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct FindingId(pub i32);
+
+/// Where in `Dataset::stems` the sketch of a text stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Stems {
+    /// First of its stems.
+    pub start: u32,
+    /// One past the last.
+    pub end: u32,
+}
 
 /// Position in `Dataset::organisations`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -58,6 +71,8 @@ pub struct ActionEntry {
     pub status: Status,
     /// Equal for actions of the same words; see `review::fingerprint`.
     pub fingerprint: u64,
+    /// The sketch of its words.
+    pub stems: Stems,
     /// A mention only; figures do not count it.
     pub optional: bool,
 }
@@ -94,6 +109,36 @@ pub struct MetricEntry {
     pub shared: bool,
 }
 
+/// What a current review says is not done.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FindingEntry {
+    /// Row id.
+    pub id: FindingId,
+    /// Its review.
+    pub review: ReviewIndex,
+    /// Areas.
+    pub areas: AreaSet,
+    /// As of an action.
+    pub fingerprint: u64,
+    /// The sketch of its words.
+    pub stems: Stems,
+}
+
+/// What a person has said of a promise; see `review::Judgement`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct JudgementEntry {
+    /// Row id.
+    pub id: JudgementId,
+    /// Who promised.
+    pub organisation: OrganisationIndex,
+    /// VP year of the review that promised.
+    pub year: Year,
+    /// Fingerprint of the promise.
+    pub promise: u64,
+    /// What was said.
+    pub verdict: Verdict,
+}
+
 /// Everything that figures are computed from. Immutable once built; a newer one replaces it.
 #[derive(Debug, Clone, Default)]
 pub struct Dataset {
@@ -115,6 +160,12 @@ pub struct Dataset {
     pub metrics: Vec<MetricEntry>,
     /// Whom the Cybersecurity Act covers, as decided; who is not here is undecided.
     pub scopes: Vec<ScopeDecision>,
+    /// What is said not to be done, sorted by review and place.
+    pub findings: Vec<FindingEntry>,
+    /// Judgements of promises, sorted by organisation, year and promise, in the order in which they were given.
+    pub judgements: Vec<JudgementEntry>,
+    /// The sketches of all actions and findings, each ascending.
+    pub stems: Vec<u32>,
     /// How many reviews lack an organisation in the register or a year, and so stand in no figure.
     pub unplaced: usize,
 }
@@ -164,6 +215,26 @@ impl Dataset {
         let start = self.metrics.partition_point(|metric| metric.review < review);
         let end = self.metrics.partition_point(|metric| metric.review <= review);
         self.metrics.get(start..end).unwrap_or_default()
+    }
+
+    /// What a review says is not done.
+    pub fn findings_of(&self, review: ReviewIndex) -> &[FindingEntry] {
+        let start = self.findings.partition_point(|finding| finding.review < review);
+        let end = self.findings.partition_point(|finding| finding.review <= review);
+        self.findings.get(start..end).unwrap_or_default()
+    }
+
+    /// The judgements of what an organisation promised in its review for a year.
+    pub fn judgements_of(&self, organisation: OrganisationIndex, year: Year) -> &[JudgementEntry] {
+        let key = |judgement: &JudgementEntry| (judgement.organisation, judgement.year);
+        let start = self.judgements.partition_point(|judgement| key(judgement) < (organisation, year));
+        let end = self.judgements.partition_point(|judgement| key(judgement) <= (organisation, year));
+        self.judgements.get(start..end).unwrap_or_default()
+    }
+
+    /// The sketch of a text.
+    pub fn stems(&self, of: Stems) -> &[u32] {
+        self.stems.get(of.start as usize..of.end as usize).unwrap_or_default()
     }
 
     /// The VP years for which there are reviews, ascending.

@@ -13,17 +13,20 @@ mod dataset;
 mod filter;
 mod finding;
 mod fingerprint;
+mod judgement;
 mod language;
 mod measure;
 mod metric;
 mod order;
 mod organisation;
+mod outcome;
 mod personal;
 mod place;
 mod record;
 mod risk;
 mod rung;
 mod scope;
+mod sketch;
 mod status;
 mod year;
 
@@ -31,22 +34,25 @@ pub use action::{Action, Amount, Deadline, EarnedBy, Evidence, Label, Source};
 pub use area::{Area, AreaSet};
 pub use code::UnknownCode;
 pub use dataset::{
-    ActionEntry, ActionId, Dataset, MetricEntry, OrganisationIndex, ReviewEntry, ReviewId, ReviewIndex, RiskEntry,
-    RiskId,
+    ActionEntry, ActionId, Dataset, FindingEntry, FindingId, JudgementEntry, MetricEntry, OrganisationIndex,
+    ReviewEntry, ReviewId, ReviewIndex, RiskEntry, RiskId, Stems,
 };
 pub use filter::{Filter, ForYear};
 pub use finding::{Finding, FindingKind};
 pub use fingerprint::fingerprint;
+pub use judgement::{Judgement, JudgementId, Verdict};
 pub use language::{Language, Words};
 pub use measure::{Measure, MeasureSet};
 pub use metric::{Metric, MetricKind};
 pub use order::sort_key;
 pub use organisation::{Kind, Organisation, OrganisationKey};
+pub use outcome::OutcomeKind;
 pub use personal::{Personal, PersonalKind};
 pub use place::{Place, Span};
 pub use record::{Matched, Review};
 pub use risk::Risk;
 pub use rung::Rung;
 pub use scope::{MUNICIPALITY, Scope, ScopeDecision};
+pub use sketch::Sketcher;
 pub use status::Status;
 pub use year::{Year, YearOutOfRange, YearSet};

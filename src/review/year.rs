@@ -23,6 +23,11 @@ impl Year {
         self.0 as i32
     }
 
+    /// The year at a place of a set, from 0.
+    fn at(place: Option<u32>) -> Option<Year> {
+        Some(Year(Year::FIRST.0 + u16::try_from(place?).ok()?))
+    }
+
     /// The year so many years later (or earlier), where it can be held.
     pub fn plus(self, years: i32) -> Option<Year> {
         Year::try_from(self.number() + years).ok()
@@ -87,6 +92,11 @@ impl YearSet {
         self.0.count_ones() as usize
     }
 
+    /// Whether a year is in both sets.
+    pub const fn meets(self, other: YearSet) -> bool {
+        self.0 & other.0 != 0
+    }
+
     /// The years of either set.
     pub const fn union(self, other: YearSet) -> YearSet {
         YearSet(self.0 | other.0)
@@ -99,12 +109,12 @@ impl YearSet {
 
     /// The earliest year.
     pub fn first(self) -> Option<Year> {
-        self.iter().next()
+        Year::at(self.0.checked_ilog2().map(|_| self.0.trailing_zeros()))
     }
 
     /// The latest year.
     pub fn last(self) -> Option<Year> {
-        self.iter().last()
+        Year::at(self.0.checked_ilog2())
     }
 }
 
@@ -140,5 +150,9 @@ mod tests {
         assert_eq!(Year::try_from(2064), Err(YearOutOfRange(2064)));
         let ends: YearSet = [Year::FIRST, Year::LAST].into_iter().collect();
         assert_eq!(ends.iter().map(Year::number).collect::<Vec<_>>(), [2000, 2063]);
+        assert_eq!((ends.first(), ends.last()), (Some(Year::FIRST), Some(Year::LAST)));
+        assert_eq!((YearSet::EMPTY.first(), YearSet::EMPTY.last()), (None, None));
+        let one = YearSet::from_iter([Year::LAST]);
+        assert!(one.meets(ends) && !one.meets(YearSet::from_iter([Year::FIRST])) && one.first() == one.last());
     }
 }

@@ -8,17 +8,33 @@ use super::{
     StoreError,
     codes::{parsed, small, split, year},
     connection::AnyConnection,
-    register,
-    schema::{action, metric, review, risk, state},
+    judgements, register,
+    schema::{action, finding, metric, review, risk, state},
     scopes,
 };
 use crate::review::{
-    ActionEntry, ActionId, Dataset, MetricEntry, Organisation, OrganisationIndex, ReviewEntry, ReviewId, ReviewIndex,
-    RiskEntry, RiskId, fingerprint, sort_key,
+    ActionEntry, ActionId, Dataset, FindingEntry, FindingId, FindingKind, MetricEntry, Organisation, OrganisationIndex,
+    ReviewEntry, ReviewId, ReviewIndex, RiskEntry, RiskId, Sketcher, Stems, fingerprint, sort_key,
 };
 
 /// What an annotator notes on a figure that speaks of a group of organisations (GUIDE.md, "Metrics").
 const SHARED: &str = "shared";
+
+/// The sketches of all texts, one after another.
+#[derive(Default)]
+struct Sketches {
+    sketcher: Sketcher,
+    stems: Vec<u32>,
+}
+
+impl Sketches {
+    fn add(&mut self, text: &str) -> Stems {
+        let start = self.stems.len();
+        self.stems.extend(self.sketcher.sketch(text));
+        let at = |place: usize| u32::try_from(place).unwrap_or(u32::MAX);
+        Stems { start: at(start), end: at(self.stems.len()) }
+    }
+}
 
 /// Position of each review in the dataset, by row id.
 type Positions = HashMap<i32, ReviewIndex>;
@@ -36,13 +52,17 @@ pub(super) fn load(connection: &mut AnyConnection) -> Result<Dataset, StoreError
         .filter(review::organisation_key.is_null().or(review::year.is_null()))
         .count()
         .get_result(connection)?;
+    let mut sketches = Sketches::default();
     Ok(Dataset {
         version,
         taxonomy_versions,
         invented,
-        actions: actions(connection, &positions)?,
+        actions: actions(connection, &positions, &mut sketches)?,
         risks: risks(connection, &positions)?,
         metrics: metrics(connection, &positions)?,
+        findings: findings(connection, &positions, &mut sketches)?,
+        judgements: judgements::entries(connection, &organisations)?,
+        stems: sketches.stems,
         organisations,
         reviews,
         scopes: scopes::all(connection)?,
@@ -91,7 +111,11 @@ fn reviews(
     Ok((reviews, taxonomies.into_iter().collect()))
 }
 
-fn actions(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<ActionEntry>, StoreError> {
+fn actions(
+    connection: &mut AnyConnection,
+    positions: &Positions,
+    sketches: &mut Sketches,
+) -> Result<Vec<ActionEntry>, StoreError> {
     type Row = (i32, i32, String, String, String, String, bool, String);
     let rows: Vec<Row> = action::table
         .inner_join(review::table)
@@ -118,6 +142,7 @@ fn actions(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<
             measures: split(&measures)?,
             status: parsed(&status)?,
             fingerprint: fingerprint(&text),
+            stems: sketches.add(&text),
             optional,
         });
     }
@@ -173,4 +198,26 @@ fn metrics(connection: &mut AnyConnection, positions: &Positions) -> Result<Vec<
     }
     entries.sort_unstable_by_key(|(id, entry)| (entry.review, *id));
     Ok(entries.into_iter().map(|(_, entry)| entry).collect())
+}
+
+/// Only what is said not to be done: what others found tells of no promise.
+fn findings(
+    connection: &mut AnyConnection,
+    positions: &Positions,
+    sketches: &mut Sketches,
+) -> Result<Vec<FindingEntry>, StoreError> {
+    type Row = (i32, i32, String, String);
+    let rows: Vec<Row> = finding::table
+        .inner_join(review::table)
+        .filter(review::is_current.and(finding::kind.eq(FindingKind::NotDone.code())))
+        .select((finding::id, finding::review_id, finding::areas, finding::text))
+        .load(connection)?;
+    let mut entries = Vec::with_capacity(rows.len());
+    for (id, review, areas, text) in rows {
+        let Some(review) = positions.get(&review).copied() else { continue };
+        let (fingerprint, stems) = (fingerprint(&text), sketches.add(&text));
+        entries.push(FindingEntry { id: FindingId(id), review, areas: split(&areas)?, fingerprint, stems });
+    }
+    entries.sort_unstable_by_key(|entry| (entry.review, entry.id));
+    Ok(entries)
 }

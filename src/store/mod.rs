@@ -9,6 +9,7 @@ mod dataset;
 mod documents;
 mod error;
 mod items;
+mod judgements;
 mod location;
 mod register;
 mod reviews;
@@ -24,7 +25,8 @@ use std::collections::HashMap;
 use crate::{
     diagnostics::Diagnostic,
     review::{
-        ActionId, Dataset, Finding, Metric, Organisation, OrganisationKey, Personal, ReviewId, RiskId, ScopeDecision,
+        ActionId, Dataset, Finding, FindingId, Judgement, JudgementId, Metric, Organisation, OrganisationKey, Personal,
+        ReviewId, RiskId, ScopeDecision,
     },
 };
 
@@ -34,7 +36,8 @@ pub use error::StoreError;
 pub use location::Location;
 pub use texts::{StoredText, StoredTexts, TextOf};
 pub use values::{
-    DocumentId, Incoming, ReadDocument, ReviewHead, Saved, Sha256Hex, StoredAction, StoredDocument, StoredRisk,
+    DocumentId, Incoming, ReadDocument, ReviewHead, Saved, Sha256Hex, StoredAction, StoredDocument, StoredFinding,
+    StoredJudgement, StoredRisk,
 };
 
 /// A database. Cheap to clone; all clones share one pool of connections. Every call may wait for the disk: a web server
@@ -166,6 +169,39 @@ impl Store {
     /// The database cannot be read.
     pub fn texts(&self) -> Result<StoredTexts, StoreError> {
         read(&self.connections, texts::all)
+    }
+
+    /// Findings by their ids, in the order asked. Ids that are not there are left out.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn findings(&self, ids: &[FindingId]) -> Result<Vec<StoredFinding>, StoreError> {
+        read(&self.connections, |connection| statements::findings(connection, ids))
+    }
+
+    /// Keeps what a person says of a promise, in the place of what it contradicts. It names both by their words, and so
+    /// stays when a review is read again or a new version comes in.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is changed.
+    pub fn judge(&self, judgement: &Judgement) -> Result<JudgementId, StoreError> {
+        write(&self.connections, |connection| judgements::add(connection, judgement))
+    }
+
+    /// Takes back a judgement; tells whether it was there.
+    ///
+    /// # Errors
+    /// The database cannot be written; then nothing is changed.
+    pub fn take_back(&self, judgement: JudgementId) -> Result<bool, StoreError> {
+        write(&self.connections, |connection| judgements::remove(connection, judgement))
+    }
+
+    /// Judgements by their ids, in the order asked. Ids that are not there are left out.
+    ///
+    /// # Errors
+    /// The database cannot be read.
+    pub fn judgements(&self, ids: &[JudgementId]) -> Result<Vec<StoredJudgement>, StoreError> {
+        read(&self.connections, |connection| judgements::by_id(connection, ids))
     }
 
     /// The actions of a review, also of an older version or one that stands in no figure; in the order of the document.

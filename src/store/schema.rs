@@ -174,6 +174,20 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    judgement (id) {
+        id -> Integer,
+        organisation_key -> Text,
+        year -> Integer,
+        promise -> BigInt,
+        follow_up -> Nullable<BigInt>,
+        verdict -> Text,
+        role -> Text,
+        note -> Nullable<Text>,
+        judged_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(review -> document (document_id));
 diesel::joinable!(action -> review (review_id));
 diesel::joinable!(risk -> review (review_id));

@@ -1,15 +1,18 @@
 //! Rows of findings and of the places that name persons.
 
+use std::collections::HashMap;
+
 use diesel::prelude::*;
 
 use super::{
-    StoreError,
+    StoreError, StoredFinding,
     codes::{evidence_json, evidence_of, joined, parsed, small, split, whole},
     connection::AnyConnection,
-    items::{offset, place, share, span},
+    items::{IDS_AT_ONCE, offset, place, share, span},
+    reviews,
     schema::{finding, personal},
 };
-use crate::review::{Finding, Personal, ReviewId};
+use crate::review::{Finding, FindingId, Personal, ReviewId};
 
 #[derive(Queryable, Selectable, Insertable)]
 #[diesel(table_name = finding, treat_none_as_default_value = false)]
@@ -43,6 +46,26 @@ pub(super) struct PersonalRow {
 pub(super) fn findings_of(connection: &mut AnyConnection, review: ReviewId) -> Result<Vec<Finding>, StoreError> {
     let query = finding::table.filter(finding::review_id.eq(review.0)).order(finding::id);
     query.select(FindingRow::as_select()).load(connection)?.iter().map(finding_of).collect()
+}
+
+/// The findings with these ids, in the order asked. Ids that are not there are left out.
+pub(super) fn findings(connection: &mut AnyConnection, ids: &[FindingId]) -> Result<Vec<StoredFinding>, StoreError> {
+    let mut rows: HashMap<i32, FindingRow> = HashMap::new();
+    for part in ids.chunks(IDS_AT_ONCE) {
+        let part: Vec<i32> = part.iter().map(|id| id.0).collect();
+        let query = finding::table.filter(finding::id.eq_any(part)).select((finding::id, FindingRow::as_select()));
+        rows.extend(query.load::<(i32, FindingRow)>(connection)?);
+    }
+    let heads = reviews::heads_by_id(connection, rows.values().map(|row| row.review_id))?;
+    let mut found = Vec::with_capacity(rows.len());
+    for id in ids {
+        if let Some(row) = rows.get(&id.0)
+            && let Some(review) = heads.get(&row.review_id)
+        {
+            found.push(StoredFinding { id: *id, finding: finding_of(row)?, review: review.clone() });
+        }
+    }
+    Ok(found)
 }
 
 /// Where a review names persons, in the order of the text.

@@ -2,7 +2,10 @@
 
 use crate::{
     diagnostics::Diagnostic,
-    review::{Action, ActionId, OrganisationKey, Review, ReviewId, Risk, RiskId, Year, YearSet},
+    review::{
+        Action, ActionId, Finding, FindingId, Judgement, JudgementId, OrganisationKey, Review, ReviewId, Risk, RiskId,
+        Year, YearSet,
+    },
 };
 
 /// Row id of a document in the store. Ids count up in the order of arrival.
@@ -136,6 +139,28 @@ pub struct StoredRisk {
     pub risk: Risk,
     /// Its review.
     pub review: ReviewHead,
+}
+
+/// A finding as stored, with the review that it stands in.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StoredFinding {
+    /// Row id.
+    pub id: FindingId,
+    /// The finding, whole.
+    pub finding: Finding,
+    /// Its review.
+    pub review: ReviewHead,
+}
+
+/// A judgement as stored.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct StoredJudgement {
+    /// Row id.
+    pub id: JudgementId,
+    /// What was said.
+    pub judgement: Judgement,
+    /// When, ISO 8601 in UTC.
+    pub judged_at: String,
 }
 
 /// A document as stored: its text as read, not its bytes.

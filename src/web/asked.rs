@@ -9,10 +9,11 @@ use serde::Deserialize;
 
 use super::Error;
 use crate::{
-    analytics::{Axis, Column, Columns, Direction, Sort, SortBy},
+    analytics::{self, Axis, Column, Columns, Direction, Sort, SortBy},
     panels,
     review::{
-        Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, Status, UnknownCode, Year,
+        Area, Dataset, Filter, ForYear, Kind, Language, Organisation, OrganisationKey, OutcomeKind, Status,
+        UnknownCode, Year,
     },
     search::Group,
 };
@@ -33,6 +34,7 @@ pub(super) struct Asked {
     axel: Option<String>,
     status: Option<String>,
     sida: Option<String>,
+    utfall: Option<String>,
     rad: Option<String>,
     q: Option<String>,
     vad: Option<String>,
@@ -128,6 +130,23 @@ impl Asked {
     pub(super) fn filter(&self, dataset: &Dataset) -> Result<Option<Filter>, Error> {
         let (kind, for_year) = (self.kind()?, self.for_year()?);
         Ok(self.year(dataset)?.map(|year| Filter { year, kind, for_year }))
+    }
+
+    /// The filter of promises: of the newest year that a later review tells of, and for that year, unless others are named.
+    pub(super) fn promised(&self, dataset: &Dataset) -> Result<Option<Filter>, Error> {
+        let filter = self.filter(dataset)?;
+        let newest = analytics::newest_known(dataset).filter(|_| !self.names_year());
+        Ok(filter.map(|filter| {
+            let year = newest.unwrap_or(filter.year);
+            let for_year = if given(&self.r#for).is_some() { filter.for_year } else { ForYear::Only(year) };
+            Filter { year, for_year, ..filter }
+        }))
+    }
+
+    /// What came of a promise.
+    pub(super) fn outcome(&self) -> Result<Option<OutcomeKind>, Error> {
+        let known: Vec<&str> = OutcomeKind::ALL.iter().map(|outcome| outcome.code()).collect();
+        coded("utfall", &self.utfall, &known)
     }
 
     /// The organisation, one of the register.

@@ -56,6 +56,12 @@ pub enum Error {
         /// Valid values.
         known: String,
     },
+    /// A form that another site made a browser send.
+    #[error("a form of another site")]
+    OtherSite,
+    /// A judgement without a role, or one that names a person.
+    #[error("no role, or a name of a person")]
+    Role,
     /// The query cannot be read.
     #[error("the query cannot be read")]
     Query,
@@ -124,6 +130,8 @@ impl Error {
                 let values = [("found", found.as_str()), ("name", name), ("known", known)];
                 (t.text("web_fault.choice").to_owned(), t.fill("web_fault.choice_text", &values))
             }
+            Error::OtherSite => both("web_fault.other_site", "web_fault.other_site_text"),
+            Error::Role => both("web_fault.role", "web_fault.role_text"),
             Error::Query => both("web_fault.choice", "web_fault.query_text"),
             Error::QueryTooLong => {
                 let most = LONGEST_QUERY.to_string();
@@ -172,11 +180,14 @@ impl ResponseError for Error {
             | Error::UnknownArea(_)
             | Error::UnknownDocument(_) => StatusCode::NOT_FOUND,
             Error::Method => StatusCode::METHOD_NOT_ALLOWED,
-            Error::Choice { .. } | Error::Query | Error::QueryTooLong | Error::Upload | Error::NoFiles => {
-                StatusCode::BAD_REQUEST
-            }
+            Error::Choice { .. }
+            | Error::Role
+            | Error::Query
+            | Error::QueryTooLong
+            | Error::Upload
+            | Error::NoFiles => StatusCode::BAD_REQUEST,
             Error::TokenMissing => StatusCode::UNAUTHORIZED,
-            Error::TokenUnset => StatusCode::FORBIDDEN,
+            Error::TokenUnset | Error::OtherSite => StatusCode::FORBIDDEN,
             Error::TooLarge { .. } => StatusCode::PAYLOAD_TOO_LARGE,
             Error::Unreadable(_) => StatusCode::UNPROCESSABLE_ENTITY,
             Error::Internal(_) => StatusCode::INTERNAL_SERVER_ERROR,

@@ -11,6 +11,7 @@ mod error;
 mod finder;
 mod guard;
 mod handlers;
+mod judging;
 mod links;
 mod log;
 mod pages;

@@ -26,6 +26,10 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(get("/omraden/{code}", h::pages::area))
         .service(get("/sok", h::pages::search))
         .service(get("/sok.{format}", h::files::search))
+        .service(get("/loften", h::promises::page))
+        .service(get("/loften.{format}", h::promises::file))
+        .service(post("/loften/bedomning", h::promises::judge))
+        .service(post("/loften/bedomning/ta-tillbaka", h::promises::take_back))
         .service(get("/organisationer", h::pages::organisations))
         .service(get("/organisationer/{key}", h::pages::organisation))
         .service(get("/inlamnade", h::pages::reporting))
@@ -37,6 +41,16 @@ pub(super) fn routes(app: &mut ServiceConfig) {
         .service(web::resource("/api/v1/reviews").route(web::post().to(h::reviews::receive)))
         .service(get("/assets/{name:.+}", assets::file))
         .default_service(web::route().to(h::pages::nowhere));
+}
+
+/// An address that a form is sent to.
+fn post<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path).route(web::post().to(handler))
 }
 
 /// An address that is read, with GET or with HEAD.

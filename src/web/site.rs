@@ -169,6 +169,7 @@ pub(super) enum Section {
     Actions,
     Joint,
     Areas,
+    Promises,
     Organisations,
     Reporting,
     Reviews,
@@ -178,13 +179,14 @@ pub(super) enum Section {
 }
 
 impl Section {
-    const MENU: [Section; 10] = [
+    const MENU: [Section; 11] = [
         Section::Overview,
         Section::Compare,
         Section::Readiness,
         Section::Joint,
         Section::Areas,
         Section::Actions,
+        Section::Promises,
         Section::Organisations,
         Section::Reporting,
         Section::Reviews,
@@ -200,6 +202,7 @@ impl Section {
             Section::Actions => ("/atgarder", t.text("web_nav.actions")),
             Section::Joint => ("/gemensamt", t.text("web_nav.joint")),
             Section::Areas => ("/omraden", t.text("web_nav.areas")),
+            Section::Promises => ("/loften", t.text("web_nav.promises")),
             Section::Organisations => ("/organisationer", t.text("web_nav.organisations")),
             Section::Reporting => ("/inlamnade", t.text("web_nav.reporting")),
             Section::Reviews => ("/genomgangar", t.text("web_nav.reviews")),

@@ -204,7 +204,7 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet", areas: "/omraden", area: "/omraden/kontinuitet", search: "/sok", found: "/sok?q=klassning&vad=atgarder", nothing: "/sok?q=klasning" };
+const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", promises: "/loften?ar=2025", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet", areas: "/omraden", area: "/omraden/kontinuitet", search: "/sok", found: "/sok?q=klassning&vad=atgarder", nothing: "/sok?q=klasning" };
 await page.goto(`${address}/jamforelse`);
 pages.readiness_of = (await (async () => { await page.goto(`${address}/nis2`); return page.locator("#stege tr:has(td.rung) th a").first().getAttribute("href"); })());
 await page.goto(`${address}/jamforelse`);
@@ -332,6 +332,24 @@ await check("English is complete and stays", async () => {
 await check("all this without JavaScript", async () => {
   const bare = await open({ javaScriptEnabled: false });
   await wayDown(bare);
+  await bare.context().close();
+});
+
+await check("a match is judged, stays judged and is taken back, without JavaScript", async () => {
+  const bare = await open({ javaScriptEnabled: false });
+  await bare.goto(`${address}/loften?ar=2025&organisation=farsta&utfall=done`);
+  const pair = bare.locator(".pairs > li").first();
+  const words = plain(await pair.locator("blockquote").first().innerText());
+  const own = bare.locator(".pairs > li", { hasText: words }).first();
+  await pair.locator("details.judge summary").click();
+  await pair.locator("input[name=roll]").fill("ISAM");
+  await Promise.all([bare.waitForURL(/#lofte-/), pair.locator("button[value=not_same]").click()]);
+  await bare.goto(`${address}/loften?ar=2025&organisation=farsta`);
+  holds((await own.getAttribute("data-outcome")) !== "done", "the match is undone");
+  holds(plain(await own.locator(".said").innerText()).startsWith("ISAM"), "it says who judged");
+  await bare.screenshot({ path: join(out, "1280-judged.png"), fullPage: true });
+  await Promise.all([bare.waitForURL(/#lofte-/), own.locator(".said button").click()]);
+  same(await own.getAttribute("data-outcome"), "done", "taken back");
   await bare.context().close();
 });
 

@@ -27,7 +27,11 @@ mod ingest;
 #[cfg(test)]
 mod isolation;
 #[cfg(test)]
+mod judgements;
+#[cfg(test)]
 mod numbers;
+#[cfg(test)]
+mod promises;
 #[cfg(test)]
 mod readiness;
 #[cfg(test)]

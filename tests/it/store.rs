@@ -11,7 +11,7 @@ use lagesbild::{
     store::{Incoming, Location, ReadDocument, Saved, Sha256Hex, Store},
 };
 
-fn year(number: i32) -> Year {
+pub(crate) fn year(number: i32) -> Year {
     Year::try_from(number).unwrap()
 }
 
@@ -19,19 +19,19 @@ fn years(numbers: &[i32]) -> YearSet {
     numbers.iter().copied().map(year).collect()
 }
 
-struct Base {
-    store: Store,
+pub(crate) struct Base {
+    pub(crate) store: Store,
     folder: tempfile::TempDir,
 }
 
-fn base() -> Base {
+pub(crate) fn base() -> Base {
     let folder = tempfile::tempdir().unwrap();
     let store = Store::open(&Location::Sqlite(folder.path().join("a.sqlite"))).unwrap();
     store.replace_register(Register::builtin().unwrap().organisations()).unwrap();
     Base { store, folder }
 }
 
-fn place(line: u32, quote: &str) -> Place {
+pub(crate) fn place(line: u32, quote: &str) -> Place {
     let start = line as usize * 100;
     Place { page: Some(line / 10 + 1), line, span: Span { start, end: start + quote.len() }, quote: quote.to_owned() }
 }
@@ -63,7 +63,7 @@ fn action(text: &str, optional: bool) -> Action {
     }
 }
 
-fn review(key: Option<&str>, review_year: Option<i32>) -> Review {
+pub(crate) fn review(key: Option<&str>, review_year: Option<i32>) -> Review {
     Review {
         doc: "a".to_owned(),
         organisation: key.map(|key| Matched {
@@ -121,7 +121,7 @@ fn review(key: Option<&str>, review_year: Option<i32>) -> Review {
     }
 }
 
-fn incoming(name: &str, bytes: &[u8], review: Review) -> Incoming {
+pub(crate) fn incoming(name: &str, bytes: &[u8], review: Review) -> Incoming {
     let remark = |place| Diagnostic {
         stage: Stage::Items,
         kind: DiagnosticKind::RiskProduct,

@@ -23,7 +23,7 @@ const TOKEN: &str = "en-nyckel-for-prov";
 /// A site over a database of its own.
 pub(crate) struct Site {
     state: Data<State>,
-    store: Store,
+    pub(crate) store: Store,
     _folder: tempfile::TempDir,
 }
 
@@ -43,7 +43,7 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    fn header(&self, name: &str) -> &str {
+    pub(crate) fn header(&self, name: &str) -> &str {
         self.headers.get(name).map_or("", |value| value.to_str().unwrap())
     }
 }
@@ -76,7 +76,7 @@ impl Site {
         &self.store
     }
 
-    async fn send(&self, request: test::TestRequest) -> Answer {
+    pub(crate) async fn send(&self, request: test::TestRequest) -> Answer {
         let service = test::init_service(app(self.state.clone())).await;
         let response = test::call_service(&service, request.to_request()).await;
         let (status, headers) = (response.status(), response.headers().clone());
@@ -167,6 +167,8 @@ async fn every_page_answers_and_is_light() {
         "/jamforelse?axel=handlingsplan",
         "/gemensamt",
         "/gemensamt?slag=facknamnd&for=2027",
+        "/loften",
+        "/loften?ar=2025&for=any&sida=2",
         "/organisationer",
         "/organisationer/farsta",
         "/organisationer/farsta?ar=2025",
@@ -428,6 +430,7 @@ async fn without_reviews_every_page_explains_itself() {
         "/oversikter",
         "/oversikter/styrgruppen",
         "/gemensamt",
+        "/loften",
         "/organisationer",
         "/organisationer/farsta",
         "/inlamnade",

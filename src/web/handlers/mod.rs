@@ -2,4 +2,5 @@
 
 pub(super) mod files;
 pub(super) mod pages;
+pub(super) mod promises;
 pub(super) mod reviews;

@@ -29,7 +29,11 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     if panel.is_none() && list.is_none() {
         return Err(Error::NotFound);
     }
-    let filter = site.asked().filter(&site.dataset)?.ok_or(Error::NotFound)?;
+    let filter = match key {
+        "loften" => site.asked().promised(&site.dataset)?,
+        _ => site.asked().filter(&site.dataset)?,
+    };
+    let filter = filter.ok_or(Error::NotFound)?;
     let organisation = site.asked().organisation(&site.dataset)?;
     let (axis, sort) = (site.asked().axis()?, site.asked().sort()?);
     let dialect = dialect(site)?;
@@ -145,7 +149,7 @@ fn metrics(site: &Site, input: &PanelInput) -> Result<Table, Error> {
     Ok(panels::metrics(input, &items))
 }
 
-fn table_file(table: &Table, name: &str, format: &str, dialect: Dialect) -> Result<File, Error> {
+pub(super) fn table_file(table: &Table, name: &str, format: &str, dialect: Dialect) -> Result<File, Error> {
     let mut bytes = Vec::new();
     let media_type = match format {
         "csv" => {
@@ -161,7 +165,7 @@ fn table_file(table: &Table, name: &str, format: &str, dialect: Dialect) -> Resu
     Ok(File { media_type, save_as: Some(format!("{name}.{format}")), bytes })
 }
 
-fn dialect(site: &Site) -> Result<Dialect, Error> {
+pub(super) fn dialect(site: &Site) -> Result<Dialect, Error> {
     let asked = site.asked().dialect().unwrap_or_default();
     let known = || "rfc4180, excel".to_owned();
     asked.parse().map_err(|_| Error::Choice { name: "dialekt", found: asked.to_owned(), known: known() })
@@ -175,7 +179,7 @@ fn sources(site: &Site, year: Year) -> Result<Sources, Error> {
 }
 
 /// The documents that reviews were read from.
-fn sources_of(site: &Site, reviews: &[ReviewId]) -> Result<Sources, Error> {
+pub(super) fn sources_of(site: &Site, reviews: &[ReviewId]) -> Result<Sources, Error> {
     let sources = site.store().reviews(reviews)?.into_iter().map(|head| {
         let source = Source {
             file_name: head.file_name,

@@ -17,6 +17,7 @@ pub(super) mod organisations;
 pub(super) mod overview;
 mod parts;
 mod peers;
+pub(super) mod promises;
 pub(super) mod readiness;
 pub(super) mod readiness_of;
 pub(super) mod reporting;

@@ -53,6 +53,8 @@ struct Review {
     facts: String,
     href: String,
     usable: bool,
+    /// Where what came of its promises is told.
+    promises: Option<String>,
     actions: Vec<Group>,
     actions_files: Vec<Named>,
     grid: Vec<GridRow>,
@@ -189,6 +191,7 @@ fn review(site: &Site, organisation: &Organisation, head: &ReviewHead) -> Result
         facts: facts(site, head),
         href: format!("/dokument/{}", head.document.0),
         usable: head.usable,
+        promises: head.usable.then(|| choices(Link::to("/loften")).href()),
         actions: groups(site, organisation, head.year, &actions),
         actions_files: table_downloads(site, "/atgarder", choices),
         grid_files: downloads(site, "/figurer/risker", choices),
