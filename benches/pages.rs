@@ -91,11 +91,13 @@ fn setup() -> Setup {
     }
 }
 
-const PAGES: [&str; 13] = [
+const PAGES: [&str; 15] = [
     "/",
     "/jamforelse?ar=2030",
     "/jamforelse?ar=2030&axel=handlingsplan",
     "/gemensamt?ar=2030",
+    "/loften?ar=2034",
+    "/omraden/kontinuitet?ar=2030",
     "/nis2?ar=2030",
     "/nis2/farsta?ar=2030",
     "/oversikter/stadsledningskontoret?ar=2030",
@@ -159,7 +161,8 @@ fn pages(criterion: &mut Criterion) {
         });
         let svg = charts::svg(&figure, &style).unwrap();
         group.bench_function(format!("{} png", panel.key), |bencher| {
-            bencher.iter(|| black_box(charts::png(&svg, 1.0).unwrap()));
+            // As large as the pages hand it out.
+            bencher.iter(|| black_box(charts::png(&svg, 2.0).unwrap()));
         });
     }
     group.finish();

@@ -84,31 +84,42 @@ pub struct Promise {
 /// The promises of a year's reviews under a filter, in the order of organisation and document. Only of one organisation,
 /// where one is given.
 pub fn promises(dataset: &Dataset, filter: &Filter, organisation: Option<OrganisationIndex>) -> Vec<Promise> {
-    // How often an action was carried over, by the row that it was carried over to. Earlier years come first.
-    let mut carried: HashMap<ActionId, u32> = HashMap::new();
-    let mut reviews: Vec<ReviewIndex> = (0u32..).map(ReviewIndex).take(dataset.reviews.len()).collect();
-    reviews.retain(|index| dataset.review(*index).is_some_and(|review| review.usable && review.year <= filter.year));
-    reviews.sort_by_key(|index| dataset.review(*index).map(|review| (review.year, review.organisation)));
+    let carried = dataset.carried_over.get_or_init(|| carried_over(dataset));
+    let asked = (0u32..).map(ReviewIndex).zip(&dataset.reviews).filter(|(_, review)| {
+        review.usable
+            && review.year == filter.year
+            && organisation.is_none_or(|only| only == review.organisation)
+            && of_kind(dataset, filter, review.organisation)
+    });
     let mut found = Vec::new();
-    for index in reviews {
-        let Some(review) = dataset.review(index) else { continue };
-        let is_asked = review.year == filter.year;
-        let is_wanted = organisation.is_none_or(|only| only == review.organisation);
-        if is_asked && !(is_wanted && of_kind(dataset, filter, review.organisation)) {
-            continue;
-        }
+    for (index, review) in asked {
         let mut own = outcomes(dataset, index);
+        own.retain(|promise| is_for(&promise.action, filter.for_year, review.year));
         for promise in own.iter_mut().filter(|promise| promise.outcome == OutcomeKind::CarriedOver) {
             promise.times = carried.get(&promise.action.id).copied().unwrap_or_default() + 1;
-            if let Some(FollowUp { said: Said::Action(action), .. }) = promise.follow_up {
-                carried.insert(action.id, promise.times);
-            }
         }
-        if is_asked {
-            found.extend(own.into_iter().filter(|promise| is_for(&promise.action, filter.for_year, review.year)));
-        }
+        found.extend(own);
     }
     found
+}
+
+/// How often each action was carried over to where it stands, over all years. Earlier years come first.
+fn carried_over(dataset: &Dataset) -> HashMap<ActionId, u32> {
+    let mut reviews: Vec<ReviewIndex> = (0u32..).map(ReviewIndex).take(dataset.reviews.len()).collect();
+    reviews.retain(|index| dataset.review(*index).is_some_and(|review| review.usable));
+    reviews.sort_by_key(|index| dataset.review(*index).map(|review| (review.year, review.organisation)));
+    let mut carried: HashMap<ActionId, u32> = HashMap::new();
+    for index in reviews {
+        for promise in outcomes(dataset, index) {
+            if promise.outcome == OutcomeKind::CarriedOver
+                && let Some(FollowUp { said: Said::Action(action), .. }) = promise.follow_up
+            {
+                let times = carried.get(&promise.action.id).copied().unwrap_or_default() + 1;
+                carried.insert(action.id, times);
+            }
+        }
+    }
+    carried
 }
 
 /// The newest VP year with promises that a later review can tell of.

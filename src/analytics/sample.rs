@@ -116,6 +116,7 @@ pub(crate) fn dataset() -> Dataset {
         findings: Vec::new(),
         judgements: Vec::new(),
         stems: Vec::new(),
+        carried_over: std::sync::OnceLock::new(),
         unplaced: 1,
     }
 }

@@ -3,6 +3,8 @@
 //! Texts are fetched by id for the page that shows them; of their words only a sketch is here. Only the newest version of each organisation's review for a
 //! year is in here; reviews without organisation or year are counted in `unplaced`, never among an organisation's.
 
+use std::{collections::HashMap, sync::OnceLock};
+
 use super::{
     AreaSet, JudgementId, Kind, MeasureSet, MetricKind, Organisation, OrganisationKey, ScopeDecision, Status, Verdict,
     Year, YearSet,
@@ -166,6 +168,9 @@ pub struct Dataset {
     pub judgements: Vec<JudgementEntry>,
     /// The sketches of all actions and findings, each ascending.
     pub stems: Vec<u32>,
+    /// How many times in a row each action was carried over to where it stands; analytics works it out when it is first
+    /// asked for, from all years at once, and it holds as long as this dataset does.
+    pub carried_over: OnceLock<HashMap<ActionId, u32>>,
     /// How many reviews lack an organisation in the register or a year, and so stand in no figure.
     pub unplaced: usize,
 }

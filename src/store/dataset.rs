@@ -1,6 +1,9 @@
 //! Builds the `Dataset`: every current, placed review as small values. SQL fetches; sorting is done here.
 
-use std::collections::{BTreeSet, HashMap};
+use std::{
+    collections::{BTreeSet, HashMap},
+    sync::OnceLock,
+};
 
 use diesel::prelude::*;
 
@@ -54,6 +57,7 @@ pub(super) fn load(connection: &mut AnyConnection) -> Result<Dataset, StoreError
         .get_result(connection)?;
     let mut sketches = Sketches::default();
     Ok(Dataset {
+        carried_over: OnceLock::new(),
         version,
         taxonomy_versions,
         invented,
