@@ -134,6 +134,11 @@ impl Column {
         self.areas.meets(action.areas) || self.measures.meets(action.measures)
     }
 
+    /// The areas whose mention, risks or figures speak of it, beside what counts under it.
+    pub fn spoken_areas(&self) -> AreaSet {
+        self.areas.union(self.spoken)
+    }
+
     /// Whether a review that speaks of these speaks of it.
     pub(super) fn spoken_of(&self, areas: AreaSet, measures: MeasureSet) -> bool {
         self.areas.union(self.spoken).meets(areas) || self.measures.meets(measures)

@@ -10,7 +10,7 @@ use crate::{
     },
 };
 
-use super::{Counts, ReviewState, counts};
+use super::{Column, Counts, ReviewState, compare::Spoken, counts};
 
 /// What an index is made of. The index is `steps / (4 × mentioned)`: the steps above "named" that the mentioned measures
 /// have climbed, of all that they could have. A measure that is not mentioned is left out of both; `mentioned` of
@@ -166,9 +166,8 @@ fn row(dataset: &Dataset, year: Year, organisation: OrganisationIndex) -> Readin
 }
 
 fn cell(dataset: &Dataset, review: ReviewIndex, before: Option<ReviewIndex>, measure: Measure) -> ReadinessCell {
-    let (mut found, mut planned_for, mut mentioned) = (Counts::default(), YearSet::EMPTY, false);
+    let (mut found, mut planned_for) = (Counts::default(), YearSet::EMPTY);
     for action in serving(dataset, review, measure) {
-        mentioned = true;
         if counts(action, ForYear::Any) {
             found.add(action.status);
             if action.status == Status::Planned {
@@ -176,18 +175,23 @@ fn cell(dataset: &Dataset, review: ReviewIndex, before: Option<ReviewIndex>, mea
             }
         }
     }
+    // A figure of a group of organisations tells nothing of this one.
     let measured = dataset
         .metrics_of(review)
         .iter()
+        .filter(|metric| !metric.shared)
         .filter_map(|metric| metric.kind.area())
         .any(|area| requirements::areas_of(measure).contains(area));
+    // The same as what the comparison takes for a subject that is spoken of.
+    let spoken = Spoken::of(dataset, review);
+    let spoken_of = Column::of_measure(measure).is_some_and(|column| column.spoken_of(spoken.areas, spoken.measures));
     let followed = if found.done == 0 { None } else { followed(dataset, review, before, measure, measured) };
     let rung = match found {
         Counts { done: 1.., .. } if followed.is_some() => Rung::FollowedUp,
         Counts { done: 1.., .. } => Rung::Done,
         Counts { ongoing: 1.., .. } => Rung::Ongoing,
         Counts { planned: 1.., .. } => Rung::Planned,
-        _ if mentioned || measured => Rung::Named,
+        _ if spoken_of || measured => Rung::Named,
         _ => Rung::NotMentioned,
     };
     let planned_for = if rung == Rung::Planned { planned_for } else { YearSet::EMPTY };
@@ -257,12 +261,15 @@ mod tests {
 
     #[test]
     fn a_measure_stands_on_the_highest_rung_that_anything_reached() {
-        use Measure::{A, B, C, F};
+        use Measure::{A, B, C, D, F};
         use Status::{Done, Ongoing, Planned};
         let check = |actions: &[(&[Measure], Status, bool)], metrics: &[MetricKind], measure, expected| {
             assert_eq!(rung(&with(actions, metrics), measure), expected, "{actions:?} {metrics:?}");
         };
         check(&[(&[A], Done, false)], &[], B, Rung::NotMentioned);
+        // A risk speaks of risk analysis, and one labelled with procurement of the supply chain.
+        check(&[(&[B], Done, false)], &[], A, Rung::Named);
+        check(&[(&[B], Done, false)], &[], D, Rung::Named);
         check(&[(&[B], Done, true)], &[], B, Rung::Named);
         check(&[], &[MetricKind::Incidents], B, Rung::Named);
         check(&[(&[B], Planned, false)], &[MetricKind::Incidents], B, Rung::Planned);
@@ -277,6 +284,13 @@ mod tests {
     }
 
     #[test]
+    fn a_figure_of_a_group_tells_nothing_of_one() {
+        let mut dataset = with(&[(&[Measure::B], Status::Done, false)], &[MetricKind::Incidents]);
+        dataset.metrics.iter_mut().for_each(|metric| metric.shared = true);
+        assert_eq!(rung(&dataset, Measure::B), Rung::Done);
+    }
+
+    #[test]
     fn what_is_not_mentioned_is_left_out_and_groups_divide_sums() {
         use Status::{Done, Planned};
         let found =
@@ -285,8 +299,9 @@ mod tests {
             found.rows.iter().find(|row| row.organisation == OrganisationIndex(organisation)).unwrap()
         };
         let ada = of(0).readiness;
-        assert_eq!((ada.steps, ada.mentioned, ada.measures), (4, 2, 10));
-        assert_eq!((ada.index(), ada.coverage()), (Some(0.5), Some(0.2)));
+        // Letters d and g are named by a risk and an area, which are no step.
+        assert_eq!((ada.steps, ada.mentioned, ada.measures), (4, 4, 10));
+        assert_eq!((ada.index(), ada.coverage()), (Some(0.25), Some(0.4)));
         // Cia AB sent in nothing that can be used, Dan AB nothing: both stand in no sum.
         assert!(of(4).cells.is_empty() && of(5).cells.is_empty());
         assert_eq!(of(4).readiness.index(), None);

@@ -22,7 +22,7 @@ use crate::{
 };
 
 const COLUMN: i32 = 72;
-const ROW: i32 = 24;
+const ROW: i32 = 23;
 const GROUP: i32 = 27;
 const LABEL: i32 = 15;
 const INDEX: i32 = 118;
@@ -100,8 +100,11 @@ pub(super) fn draw(ladder: &Ladder, style: &Style) -> Result<String, ChartError>
 
 fn description(ladder: &Ladder, style: &Style) -> String {
     let told = LadderState::ALL.iter().filter_map(|state| {
-        let count = ladder.cells.iter().filter(|cell| cell.state == *state).count();
-        (count > 0).then(|| format!("{}: {count}", words(ladder, *state)))
+        let cells = ladder.cells.iter().filter(|cell| cell.state == *state).count();
+        // Without a rung the whole row is: organisations are told then.
+        let is_row = matches!(state, LadderState::Unusable | LadderState::NoReview);
+        let count = if is_row { cells / ladder.columns.len().max(1) } else { cells };
+        (count > 0).then(|| format!("{}: {count}", style.catalogue.rung(state.code())))
     });
     let states = told.collect::<Vec<_>>().join(". ");
     style.catalogue.fill(

@@ -14,7 +14,7 @@ use super::{
 };
 use crate::{
     config::Settings,
-    ingest,
+    ingest, personal,
     review::{Kind, MUNICIPALITY, Organisation, Scope, ScopeDecision},
     store::{Location, Store},
 };
@@ -108,8 +108,14 @@ fn read(text: &str, organisations: &[Organisation]) -> anyhow::Result<Vec<ScopeD
         if scope != Scope::Undecided && (reason.is_empty() || decided_by.is_empty()) {
             bail!("row {row}: a decision needs a reason and who decided (a role or a body)");
         }
-        if decided_by.contains('@') {
-            bail!("row {row}, column decided_by: give a role or a body, not an address");
+        for (column, text) in [("reason", &reason), ("decided_by", &decided_by)] {
+            if personal::mask(text, |_| "") != text.as_str() {
+                bail!("row {row}, column {column}: it names a person; give a role or a body");
+            }
+            // No spreadsheet shall take what is written out again for a formula.
+            if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+                bail!("row {row}, column {column}: begin with a letter or a figure");
+            }
         }
         let decided_on = Some(field("decided_on")).filter(|day| !day.is_empty());
         if let Some(day) = decided_on.as_ref().filter(|day| chrono::NaiveDate::parse_from_str(day, "%Y-%m-%d").is_err())
@@ -173,7 +179,9 @@ mod tests {
         check("trafiknamnden,viktig,x,Styrelsen,", "row 2, column legal_person");
         check("stokab,stor,x,Styrelsen,", "row 2, column scope");
         check("stokab,viktig,,Styrelsen,", "needs a reason");
-        check("stokab,viktig,x,isam@example.org,", "not an address");
+        check("stokab,viktig,x,isam@example.org,", "names a person");
+        check("stokab,viktig,x,Anna Andersson,", "names a person");
+        check("stokab,viktig,=1+1,Styrelsen,", "begin with a letter");
         check("stokab,viktig,x,Styrelsen,i går", "no day");
         assert!(read("scope\n", register.organisations()).unwrap_err().to_string().contains("legal_person"));
     }

@@ -31,7 +31,7 @@ pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
             Some(cell) => LadderCell {
                 state: LadderState::Rung(cell.rung),
                 years: if cell.planned_for.is_empty() { String::new() } else { catalogue.years(cell.planned_for) },
-                change: cell.before.map(|before| cell.rung.cmp(&before)),
+                change: cell.before.and_then(|before| cell.rung.moved_since(before)),
                 link: Some(format!("{link}#{measure}")),
             },
             None => LadderCell { state: without_rung(row.state), years: String::new(), change: None, link: None },

@@ -1,5 +1,7 @@
 //! The rungs of the NIS2 readiness ladder.
 
+use std::cmp::Ordering;
+
 use super::code::coded;
 
 coded! {
@@ -32,6 +34,11 @@ impl Rung {
             Rung::Done => Some(3),
             Rung::FollowedUp => Some(4),
         }
+    }
+
+    /// How it moved since an earlier review; none where either says nothing, for nothing can be compared then.
+    pub fn moved_since(self, before: Rung) -> Option<Ordering> {
+        Some(self.steps()?.cmp(&before.steps()?))
     }
 
     /// Steps of the highest rung.

@@ -143,6 +143,11 @@ impl Asked {
         }))
     }
 
+    /// The filter of a panel.
+    pub(super) fn of_panel(&self, key: &str, dataset: &Dataset) -> Result<Option<Filter>, Error> {
+        if key == panels::PROMISES { self.promised(dataset) } else { self.filter(dataset) }
+    }
+
     /// What came of a promise.
     pub(super) fn outcome(&self) -> Result<Option<OutcomeKind>, Error> {
         let known: Vec<&str> = OutcomeKind::ALL.iter().map(|outcome| outcome.code()).collect();

@@ -81,6 +81,7 @@ const IMPORTS: &[(&str, &[&str])] = &[
             "review",
             "web",
             "evaluation",
+            "personal",
         ],
     ),
     ("main", &["cli"]),

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     dashboards::{Dashboard, FilterKey},
+    panels,
     review::{Filter, ForYear, Kind},
     web::{
         Error,
@@ -89,14 +90,15 @@ pub(crate) fn page(site: &Site, key: &str) -> Result<DashboardPage, Error> {
             .iter()
             .map(|key| filter_view(site, *key, &filter, organisation.map(|organisation| organisation.key.0.as_str())))
             .collect();
-        view.charts = dashboard
-            .panels
-            .iter()
-            .filter_map(|placed| {
-                let text = placed.text.as_ref().map(|text| text.of(site.language()).to_owned());
-                Some(FigureView { text, ..figures::of_panel(site, &placed.panel, filter, of_one)? })
-            })
-            .collect();
+        for placed in &dashboard.panels {
+            let Some(of_panel) = site.asked().of_panel(&placed.panel, &site.dataset)? else { continue };
+            // What the dashboard does not offer is not taken from the address, save what the panel begins with.
+            let kept = if placed.panel == panels::PROMISES { of_panel.for_year } else { filter.for_year };
+            let filter = Filter { for_year: kept, ..offered(dashboard, of_panel) };
+            let text = placed.text.as_ref().map(|text| text.of(site.language()).to_owned());
+            let figure = figures::of_panel(site, &placed.panel, filter, of_one);
+            view.charts.extend(figure.map(|figure| FigureView { text, ..figure }));
+        }
     }
     Ok(DashboardPage { page: site.layout(title, Section::Dashboards), view })
 }

@@ -156,10 +156,15 @@ fn view(site: &Site, panel: &Panel, filter: Filter, organisation: Option<Organis
     };
     let path = format!("/figurer/{}", panel.key);
     let of_one = organisation.and_then(|index| site.dataset.organisation(index));
+    // Promises are for a year where the address names none.
+    let for_year = match panel.key {
+        panels::PROMISES => Some(panels::for_year_code(filter.for_year)),
+        _ => for_year_value(filter.for_year),
+    };
     let choices = |link: Link| {
         link.with("ar", filter.year)
             .with_some("slag", filter.kind)
-            .with_some("for", for_year_value(filter.for_year))
+            .with_some("for", for_year.as_ref())
             .with_some("organisation", of_one.map(|organisation| &organisation.key))
     };
     let downloads = if svg.is_some() { downloads(site, &path, choices) } else { table_downloads(site, &path, choices) };

@@ -29,11 +29,7 @@ pub(crate) fn file(site: &Site, key: &str, format: &str) -> Result<File, Error> 
     if panel.is_none() && list.is_none() {
         return Err(Error::NotFound);
     }
-    let filter = match key {
-        "loften" => site.asked().promised(&site.dataset)?,
-        _ => site.asked().filter(&site.dataset)?,
-    };
-    let filter = filter.ok_or(Error::NotFound)?;
+    let filter = site.asked().of_panel(key, &site.dataset)?.ok_or(Error::NotFound)?;
     let organisation = site.asked().organisation(&site.dataset)?;
     let (axis, sort) = (site.asked().axis()?, site.asked().sort()?);
     let dialect = dialect(site)?;

@@ -3,9 +3,9 @@
 use super::parts::Named;
 use crate::{
     analytics::{self, Gap, Gaps},
-    panels::{self, Selection, actions_address, columns_with},
+    panels,
     review::Filter,
-    web::site::Site,
+    web::{links::Link, site::Site},
 };
 
 /// Names told of each gap; the file has all of them.
@@ -56,15 +56,13 @@ fn group(site: &Site, filter: &Filter, found: &Gaps) -> Group {
     }
 }
 
+/// A gap leads to the page of its area, or to the ladder: nothing is planned that could be listed.
 fn item(site: &Site, filter: &Filter, found: &Gaps, gap: &Gap) -> Item {
-    let selection = Selection {
-        filter: Filter { kind: found.kind, ..*filter },
-        organisation: None,
-        columns: columns_with(gap.area.into_iter().chain(gap.measure)),
-        status: None,
+    let link = match gap.area {
+        Some(area) => Link::to(format!("/omraden/{}", area.code)).with("ar", filter.year),
+        None => Link::to("/nis2").with("ar", filter.year).with_some("slag", found.kind),
     };
-    let href = actions_address(&selection, site.t);
-    Item { name: Named { href, label: panels::gap_name(site.t, gap) }, who: who(site, gap) }
+    Item { name: Named { href: link.href(), label: panels::gap_name(site.t, gap) }, who: who(site, gap) }
 }
 
 fn who(site: &Site, gap: &Gap) -> String {

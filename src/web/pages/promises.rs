@@ -7,7 +7,7 @@ use askama::Template;
 
 use super::{
     figures, files,
-    parts::{Choice, Named, kind_choices, year_choices},
+    parts::{Choice, Named, area_choices, kind_choices, organisation_choices, year_choices},
 };
 use crate::{
     analytics::{self, Promise, Sort, Tally},
@@ -125,8 +125,12 @@ pub(crate) fn page(site: &Site) -> Result<Promises, Error> {
         lead: t.text("web_promise.lead").to_owned(),
         years: year_choices(site, chosen.filter.year),
         kinds: kind_choices(site, chosen.filter.kind),
-        organisations: organisation_choices(site, &chosen),
-        areas: area_choices(t, chosen.area),
+        organisations: organisation_choices(
+            site,
+            &chosen.filter,
+            chosen.organisation.map(|organisation| organisation.key.0.as_str()),
+        ),
+        areas: area_choices(site, chosen.area),
         for_years: for_year_choices(site, &chosen),
         outcomes: outcome_choices(t, chosen.outcome),
         clear: Link::to("/loften").with("ar", chosen.filter.year).href(),
@@ -171,22 +175,6 @@ fn showing(t: &Catalogue, listed: usize, number: usize) -> String {
         _ => "web_promise.showing",
     };
     t.fill(key, &[("n", &count(listed)), ("from", &count(from)), ("to", &count(to))])
-}
-
-fn organisation_choices(site: &Site, chosen: &Selection) -> Vec<Choice> {
-    let all = Choice::new("", site.t.text("web.all_organisations"), chosen.organisation.is_none());
-    let expected = site.dataset.expected(chosen.filter.year, chosen.filter.kind).map(|(_, organisation)| organisation);
-    let each = expected.map(|organisation| {
-        let selected = chosen.organisation.is_some_and(|chosen| chosen.key == organisation.key);
-        Choice::new(&organisation.key, organisation.name.clone(), selected)
-    });
-    std::iter::once(all).chain(each).collect()
-}
-
-fn area_choices(t: &Catalogue, chosen: Option<Area>) -> Vec<Choice> {
-    let all = Choice::new("", t.text("web.all_areas"), chosen.is_none());
-    let each = Area::ALL.iter().map(|area| Choice::new(area, t.area(*area), chosen == Some(*area)));
-    std::iter::once(all).chain(each).collect()
 }
 
 fn outcome_choices(t: &Catalogue, chosen: Option<OutcomeKind>) -> Vec<Choice> {

@@ -1,5 +1,7 @@
 //! `/nis2`: the readiness ladder of a year for the steering group, with the index of the city and of each kind.
 
+use std::cmp::Ordering;
+
 use askama::Template;
 
 use super::{
@@ -9,6 +11,7 @@ use super::{
 };
 use crate::{
     analytics::{self, Readiness, ReadinessOfYear, Sort},
+    catalogue::Catalogue,
     figures::{Figure, Heading, Ladder, LadderCell, LadderState},
     panels,
     review::{Filter, Rung},
@@ -48,6 +51,7 @@ struct GroupRow {
     index: String,
     mentioned: String,
     before: String,
+    mentioned_before: String,
 }
 
 struct Column {
@@ -130,11 +134,10 @@ fn key_figures(site: &Site, filter: Filter, found: &ReadinessOfYear) -> Vec<KeyF
     let usable = found.rows.iter().filter(|row| !row.cells.is_empty()).count();
     let count = |number: usize| t.integer(i64::try_from(number).unwrap_or(i64::MAX));
     let cells = || found.rows.iter().flat_map(|row| &row.cells);
-    let moved = |wanted: std::cmp::Ordering| {
-        cells().filter(|cell| cell.before.is_some_and(|before| cell.rung.cmp(&before) == wanted)).count()
-    };
-    let (up, down) = (moved(std::cmp::Ordering::Greater), moved(std::cmp::Ordering::Less));
-    let compared = cells().filter(|cell| cell.before.is_some()).count();
+    let moves: Vec<Ordering> =
+        cells().filter_map(|cell| cell.before.and_then(|before| cell.rung.moved_since(before))).collect();
+    let moved = |wanted: Ordering| moves.iter().filter(|moved| **moved == wanted).count();
+    let (up, down, compared) = (moved(Ordering::Greater), moved(Ordering::Less), moves.len());
     let href = Link::to("/nis2").with("ar", filter.year).with_some("slag", filter.kind);
     let figure = |anchor: &str, number: String, of: String, what: &str, why: String| KeyFigure {
         href: href.clone().at(anchor),
@@ -151,7 +154,10 @@ fn key_figures(site: &Site, filter: Filter, found: &ReadinessOfYear) -> Vec<KeyF
             number(now.index()),
             String::new(),
             "web_readiness.index",
-            t.fill("web_readiness.index_why", &[("before", &number(before.index()))]),
+            t.fill(
+                "web_readiness.index_why",
+                &[("before", &number(before.index())), ("mentioned", &mentioned(t, before))],
+            ),
         ),
         figure(
             "trappa",
@@ -183,17 +189,24 @@ fn groups(site: &Site, found: &ReadinessOfYear) -> Vec<GroupRow> {
         let index = |readiness: Readiness| {
             readiness.index().map_or_else(|| t.text("words.missing").to_owned(), |index| t.share(index))
         };
-        let count = |number: u32| t.integer(i64::from(number));
+        let mentioned = |readiness: Readiness| mentioned(t, readiness);
         GroupRow {
             label: label.to_owned(),
             index: index(now),
-            mentioned: t.fill("web_readiness.n_of_m", &[("n", &count(now.mentioned)), ("m", &count(now.measures))]),
+            mentioned: mentioned(now),
             before: index(before),
+            mentioned_before: mentioned(before),
         }
     };
     let kinds = found.kinds.iter().map(|(kind, now, before)| row(t.kinds(*kind), *now, *before));
     let all = row(t.text("web_readiness.all"), found.all.0, found.all.1);
     kinds.chain((found.kinds.len() > 1).then_some(all)).collect()
+}
+
+/// How many of the measures that could be are mentioned.
+fn mentioned(t: &Catalogue, readiness: Readiness) -> String {
+    let count = |number: u32| t.integer(i64::from(number));
+    t.fill("web_readiness.n_of_m", &[("n", &count(readiness.mentioned)), ("m", &count(readiness.measures))])
 }
 
 fn rows(site: &Site, ladder: &Ladder) -> Vec<Row> {
@@ -226,9 +239,9 @@ fn row(site: &Site, ladder: &Ladder, at: usize, heading: &Heading, begins: bool)
 /// A cell in words.
 pub(crate) fn cell_view(site: &Site, cell: &LadderCell) -> CellView {
     let change = cell.change.map_or("", |change| match change {
-        std::cmp::Ordering::Greater => "up",
-        std::cmp::Ordering::Less => "down",
-        std::cmp::Ordering::Equal => "",
+        Ordering::Greater => "up",
+        Ordering::Less => "down",
+        Ordering::Equal => "",
     });
     CellView {
         code: cell.state.code(),

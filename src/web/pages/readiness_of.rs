@@ -12,7 +12,7 @@ use crate::{
     analytics::{self, Behind, Column, Followed, ReadinessCell, ReadinessRow},
     figures::{LadderCell, LadderState},
     panels, requirements,
-    review::{Filter, Measure, Organisation, Year},
+    review::{Area, Filter, Measure, Organisation, Place, RiskId, Year},
     store::StoredAction,
     web::{
         Error,
@@ -52,6 +52,7 @@ struct MeasureView {
     change: String,
     mapped: String,
     sentences: Vec<SentenceView>,
+    evidence: Vec<EvidenceView>,
     more: Option<Named>,
 }
 
@@ -61,6 +62,12 @@ struct SentenceView {
     status: String,
     mention: bool,
     years: String,
+    place: Named,
+}
+
+/// A figure or a risk on the subject of a measure.
+struct EvidenceView {
+    text: String,
     place: Named,
 }
 
@@ -145,7 +152,7 @@ fn measure_view(
             &LadderCell {
                 state: LadderState::Rung(cell.rung),
                 years: if cell.planned_for.is_empty() { String::new() } else { t.years(cell.planned_for) },
-                change: cell.before.map(|before| cell.rung.cmp(&before)),
+                change: cell.before.and_then(|before| cell.rung.moved_since(before)),
                 link: None,
             },
         ),
@@ -153,6 +160,7 @@ fn measure_view(
         change: change(site, cell),
         mapped: mapped(site, measure),
         sentences: stored.iter().map(|stored| sentence(site, stored)).collect(),
+        evidence: evidence(site, organisation, year, measure)?,
         more: (rest > 0).then(|| Named {
             href: Link::to("/atgarder")
                 .with("ar", year)
@@ -162,6 +170,38 @@ fn measure_view(
             label: t.fill("web_readiness.more", &[("n", &rest.to_string())]),
         }),
     })
+}
+
+/// What speaks of a measure beside actions: figures of the organisation's own, and risks.
+fn evidence(
+    site: &Site,
+    organisation: &Organisation,
+    year: Year,
+    measure: Measure,
+) -> Result<Vec<EvidenceView>, Error> {
+    let found = site.dataset.find(&organisation.key).and_then(|index| site.dataset.review_of(index, year));
+    let Some((index, review)) = found else { return Ok(Vec::new()) };
+    let areas = Column::of_measure(measure)
+        .map_or(requirements::areas_of(measure), |column| column.spoken_areas().union(requirements::areas_of(measure)));
+    let risks: Vec<RiskId> = site
+        .dataset
+        .risks_of(index)
+        .iter()
+        .filter(|risk| areas.contains(Area::Riskhantering) || areas.meets(risk.areas))
+        .map(|risk| risk.id)
+        .take(SHOWN)
+        .collect();
+    let metrics = site.store().metrics_of(review.id)?;
+    let own = metrics.iter().filter(|metric| metric.kind.area().is_some_and(|area| areas.contains(area)));
+    let heads = site.store().reviews(&[review.id])?;
+    let Some(head) = heads.first() else { return Ok(Vec::new()) };
+    let view = |text: &str, place: &Place| EvidenceView {
+        text: site.words(text),
+        place: super::parts::to_line(site, head.document, place),
+    };
+    let figures = own.take(SHOWN).map(|metric| view(&metric.quote, &metric.place));
+    let risks = site.store().risks(&risks)?;
+    Ok(figures.chain(risks.iter().map(|stored| view(&stored.risk.text, &stored.risk.place))).collect())
 }
 
 fn sentence(site: &Site, stored: &StoredAction) -> SentenceView {

@@ -42,15 +42,21 @@ pub(crate) fn page(site: &Site) -> Result<RequirementsPage, Error> {
 }
 
 fn catalogue_view(site: &Site, catalogue: &Requirements) -> CatalogueView {
-    let from = catalogue.in_force.as_deref().unwrap_or(site.t.text("web_requirements.not_decided"));
+    let facts = match &catalogue.in_force {
+        Some(from) => site.t.fill(
+            "web_requirements.facts",
+            &[("from", from), ("source", &catalogue.source), ("version", &catalogue.version)],
+        ),
+        None => site.t.fill(
+            "web_requirements.facts_undecided",
+            &[("source", &catalogue.source), ("version", &catalogue.version)],
+        ),
+    };
     CatalogueView {
         key: catalogue.key.clone(),
         title: catalogue.title.of(site.language()).to_owned(),
         note: catalogue.note.of(site.language()).to_owned(),
-        facts: site.t.fill(
-            "web_requirements.facts",
-            &[("from", from), ("source", &catalogue.source), ("version", &catalogue.version)],
-        ),
+        facts,
         rows: catalogue.requirements.iter().map(|requirement| requirement_view(site, requirement)).collect(),
     }
 }

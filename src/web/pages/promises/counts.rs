@@ -78,7 +78,11 @@ pub(super) fn organisations(site: &Site, chosen: &Selection, promises: &[Promise
     let mut lines = vec![line(site, "all", t.text("promise.all"), None, all, &Tally::of(promises))];
     let organisations = analytics::by_organisation(promises);
     for (kind, tally) in analytics::by_kind(dataset, promises) {
-        let kinds = to().with("slag", kind);
+        // Of a chosen organisation its kind counts no other.
+        let kinds = match chosen.organisation {
+            Some(_) => chosen.counted(Link::to("/loften")),
+            None => to().with("slag", kind),
+        };
         let head = line(site, kind.code(), t.kinds(kind), Some(kinds.clone().href()), kinds, &tally);
         lines.push(Line { class: "group", ..head });
         for (index, tally) in &organisations {
