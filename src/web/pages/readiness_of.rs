@@ -181,13 +181,14 @@ fn evidence(
 ) -> Result<Vec<EvidenceView>, Error> {
     let found = site.dataset.find(&organisation.key).and_then(|index| site.dataset.review_of(index, year));
     let Some((index, review)) = found else { return Ok(Vec::new()) };
-    let areas = Column::of_measure(measure)
-        .map_or(requirements::areas_of(measure), |column| column.spoken_areas().union(requirements::areas_of(measure)));
+    // As the rung takes them: risks and figures that speak of the measure, and figures that follow it up.
+    let spoken = Column::of_measure(measure).map(Column::spoken_areas).unwrap_or_default();
+    let areas = spoken.union(requirements::areas_of(measure));
     let risks: Vec<RiskId> = site
         .dataset
         .risks_of(index)
         .iter()
-        .filter(|risk| areas.contains(Area::Riskhantering) || areas.meets(risk.areas))
+        .filter(|risk| spoken.contains(Area::Riskhantering) || spoken.meets(risk.areas))
         .map(|risk| risk.id)
         .take(SHOWN)
         .collect();
