@@ -204,7 +204,7 @@ await check("headings of the wide table stick while it scrolls", async () => {
   await page.setViewportSize({ width: 1280, height: 900 });
 });
 
-const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", promises: "/loften?ar=2025", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet", areas: "/omraden", area: "/omraden/kontinuitet", search: "/sok", found: "/sok?q=klassning&vad=atgarder", nothing: "/sok?q=klasning" };
+const pages = { overview: "/", readiness: "/nis2", requirements: "/krav", dashboards: "/oversikter", executive: "/oversikter/stadsledningskontoret", steering: "/oversikter/styrgruppen", compare: "/jamforelse", sorted: "/jamforelse?sortera=nis2&riktning=fallande", measures: "/jamforelse?axel=nis2", actions: "/atgarder", joint: "/gemensamt", promises: "/loften?ar=2025", organisations: "/organisationer", reporting: "/inlamnade", reviews: "/genomgangar", about: "/om", accessibility: "/tillganglighet", document: "/dokument/1", areas: "/omraden", area: "/omraden/kontinuitet", search: "/sok", found: "/sok?q=klassning&vad=atgarder", nothing: "/sok?q=klasning" };
 await page.goto(`${address}/jamforelse`);
 pages.readiness_of = (await (async () => { await page.goto(`${address}/nis2`); return page.locator("#stege tr:has(td.rung) th a").first().getAttribute("href"); })());
 await page.goto(`${address}/jamforelse`);
