@@ -12,76 +12,38 @@ use crate::{
     charts::{
         ChartError, Style,
         canvas::{self, Area, Canvas, Described, Type},
-        font::{self, Weight},
         frame::{Frame, MARGIN},
         legend::{Entry, Legend},
         palette,
-        rows::{group_headings, length},
+        rows::{Rows, Sizes},
     },
     figures::{Ladder, LadderCell, LadderState},
 };
 
-const COLUMN: i32 = 72;
-const ROW: i32 = 23;
-const GROUP: i32 = 27;
-const LABEL: i32 = 15;
+const SIZES: Sizes = Sizes {
+    column: 72,
+    row: 23,
+    group: 27,
+    label: 15,
+    widest_label: 330,
+    heading: Type::regular(12).aligned(HPos::Center),
+    heading_line: 15,
+    above_heading: LETTER_LINE,
+};
 const INDEX: i32 = 118;
 const LETTER: Type = Type::bold(17).aligned(HPos::Center);
-const HEADING: Type = Type::regular(12).aligned(HPos::Center);
-const HEADING_LINE: i32 = 15;
 const LETTER_LINE: i32 = 22;
-const WIDEST_LABEL: i32 = 330;
 
 /// Width of a step, the gap beside it, and how much higher each is than the one before.
 const STEP: (i32, i32, i32) = (7, 2, 3);
 
-struct Layout<'a> {
-    ladder: &'a Ladder,
-    labels: i32,
-    headings: Vec<Vec<String>>,
-    heading_height: i32,
-    groups: Vec<Option<String>>,
-}
-
-impl<'a> Layout<'a> {
-    fn new(ladder: &'a Ladder, style: &Style) -> Layout<'a> {
-        let widest = ladder.rows.iter().map(|row| font::width(&row.label, LABEL, Weight::Regular)).max().unwrap_or(0);
-        let headings: Vec<Vec<String>> = ladder
-            .columns
-            .iter()
-            .map(|column| font::wrap(&column.label, HEADING.size, HEADING.weight, COLUMN - 4))
-            .collect();
-        let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
-        Layout {
-            ladder,
-            labels: widest.min(WIDEST_LABEL) + 14,
-            headings,
-            heading_height: LETTER_LINE + length(lines) * HEADING_LINE + 12,
-            groups: group_headings(&ladder.rows, style),
-        }
-    }
-
-    fn left(&self) -> i32 {
-        MARGIN + self.labels
-    }
-
-    fn right(&self) -> i32 {
-        self.left() + length(self.ladder.columns.len()) * COLUMN
-    }
-
-    fn height(&self) -> i32 {
-        let groups = length(self.groups.iter().flatten().count());
-        self.heading_height + length(self.ladder.rows.len()) * ROW + groups * GROUP
-    }
-}
-
 /// Draws the ladder.
 pub(super) fn draw(ladder: &Ladder, style: &Style) -> Result<String, ChartError> {
-    let layout = Layout::new(ladder, style);
-    let width = layout.right() + INDEX + MARGIN;
+    let rows = Rows::new(&ladder.rows, &ladder.columns, &SIZES, style);
+    let width = rows.right() + INDEX + MARGIN;
     let frame = Frame::new(width, &ladder.title, &ladder.note, ladder.notice.as_deref(), style);
-    let legend = Legend::new(entries(ladder, style), 3, width - 2 * MARGIN, (COLUMN - 16, ROW - 2));
-    let legend_top = frame.top() + layout.height() + 22;
+    let legend = Legend::new(entries(ladder, style), 3, width - 2 * MARGIN, (SIZES.column - 16, SIZES.row - 2));
+    let legend_top = frame.top() + rows.height() + 22;
     let bottom = if ladder.rows.is_empty() { frame.top() + 40 } else { legend_top + legend.height() };
     let described = Described {
         title: &ladder.title,
@@ -93,7 +55,7 @@ pub(super) fn draw(ladder: &Ladder, style: &Style) -> Result<String, ChartError>
         if ladder.rows.is_empty() {
             return frame.say_empty(canvas, style, frame.top() + 20);
         }
-        body(canvas, &layout, frame.top())?;
+        body(canvas, ladder, &rows, frame.top())?;
         legend.draw(canvas, (MARGIN, legend_top))
     })
 }
@@ -117,49 +79,31 @@ fn words(ladder: &Ladder, state: LadderState) -> &str {
     ladder.legend.iter().find(|(key, _)| key == state.code()).map(|(_, words)| words.as_str()).unwrap_or_default()
 }
 
-fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, top: i32) -> Result<(), ChartError> {
-    let ladder = layout.ladder;
-    for (at, (column, lines)) in ladder.columns.iter().zip(&layout.headings).enumerate() {
-        let middle = layout.left() + length(at) * COLUMN + COLUMN / 2;
-        let mut y = top + layout.heading_height - 12 - length(lines.len()) * HEADING_LINE + HEADING_LINE / 2;
-        canvas.text(&column.key, (middle, y - LETTER_LINE), LETTER)?;
-        for line in lines {
-            canvas.text(line, (middle, y), HEADING)?;
-            y += HEADING_LINE;
-        }
+fn body(canvas: &Canvas<'_>, ladder: &Ladder, rows: &Rows<'_>, top: i32) -> Result<(), ChartError> {
+    for (at, column) in ladder.columns.iter().enumerate() {
+        canvas.text(&column.key, (rows.middle(at), rows.first_line(at, top) - LETTER_LINE), LETTER)?;
     }
-    let end = layout.right() + INDEX - 8;
-    let mut y = top + layout.heading_height;
-    let above = Type::bold(LABEL - 2).aligned(HPos::Right);
-    canvas.text(&ladder.index_label, (end, y - 12 - HEADING_LINE / 2), above)?;
-    canvas.stroke(vec![(MARGIN, y - 3), (end, y - 3)], palette::INK, 1)?;
-    for (at, (row, group)) in ladder.rows.iter().zip(&layout.groups).enumerate() {
-        if let Some(group) = group {
-            canvas.text(group, (MARGIN, y + GROUP / 2 + 2), Type::bold(LABEL).coloured(palette::ACCENT))?;
-            y += GROUP;
-        }
-        let label = font::fit(&row.label, LABEL, Weight::Regular, layout.labels - 10);
-        canvas.text(&label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
-        cells(canvas, ladder.row(at), layout.left(), y)?;
+    let end = rows.right() + INDEX - 8;
+    let above = Type::bold(SIZES.label - 2).aligned(HPos::Right);
+    canvas.text(&ladder.index_label, (end, rows.rule(top) - 12 - SIZES.heading_line / 2), above)?;
+    rows.draw(canvas, (top, end), |at, y| {
+        cells(canvas, rows, ladder.row(at), y)?;
         let index = ladder.indices.get(at).map(String::as_str).unwrap_or_default();
-        canvas.text(index, (end, y + ROW / 2), Type::regular(LABEL).aligned(HPos::Right))?;
-        y += ROW;
-    }
+        canvas.text(index, (end, y + SIZES.row / 2), Type::regular(SIZES.label).aligned(HPos::Right))
+    })?;
     Ok(())
 }
 
-/// A row of which nothing is known is one long box.
-fn cells(canvas: &Canvas<'_>, cells: &[LadderCell], left: i32, y: i32) -> Result<(), ChartError> {
+fn cells(canvas: &Canvas<'_>, rows: &Rows<'_>, cells: &[LadderCell], y: i32) -> Result<(), ChartError> {
     let whole = |state| !cells.is_empty() && cells.iter().all(|cell| cell.state == state);
-    let long = Area::new(left, y, length(cells.len()) * COLUMN, ROW).inset(2);
     if whole(LadderState::NoReview) {
-        return canvas.dotted(Area::new(long.x, long.y + 4, long.width, long.height - 8));
+        return rows.dotted(canvas, y);
     }
     if whole(LadderState::Unusable) {
-        return canvas.hatched(long);
+        return rows.hatched(canvas, y);
     }
     for (at, cell) in cells.iter().enumerate() {
-        let area = Area::new(left + length(at) * COLUMN, y, COLUMN, ROW).inset(2);
+        let area = rows.cell(at, y);
         state(canvas, cell.state, area)?;
         if let Some(change) = cell.change {
             moved(canvas, change, (area.right() - 8, area.middle().1))?;

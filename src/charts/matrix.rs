@@ -13,73 +13,32 @@ use crate::{
         frame::{Frame, MARGIN},
         legend::{Entry, Legend},
         palette,
-        rows::{group_headings, length},
+        rows::{Rows, Sizes, length},
     },
     figures::{CellState, Matrix, MatrixCell},
 };
 
-const COLUMN: i32 = 72;
-const ROW: i32 = 25;
-const GROUP: i32 = 29;
-const LABEL: i32 = 15;
-const HEADING: Type = Type::bold(13).aligned(HPos::Center);
-const HEADING_LINE: i32 = 17;
-const WIDEST_LABEL: i32 = 360;
+const SIZES: Sizes = Sizes {
+    column: 72,
+    row: 25,
+    group: 29,
+    label: 15,
+    widest_label: 360,
+    heading: Type::bold(13).aligned(HPos::Center),
+    heading_line: 17,
+    above_heading: 0,
+};
 /// The scale below the rows must have room, however few the columns are.
 const NARROWEST: i32 = 1000;
 
-struct Layout<'a> {
-    matrix: &'a Matrix,
-    labels: i32,
-    headings: Vec<Vec<String>>,
-    heading_height: i32,
-    groups: Vec<Option<String>>,
-}
-
-impl<'a> Layout<'a> {
-    fn new(matrix: &'a Matrix, style: &Style) -> Layout<'a> {
-        let widest = matrix.rows.iter().map(|row| font::width(&row.label, LABEL, Weight::Regular)).max().unwrap_or(0);
-        let headings: Vec<Vec<String>> = matrix
-            .columns
-            .iter()
-            .map(|column| font::wrap(&column.label, HEADING.size, HEADING.weight, COLUMN - 4))
-            .collect();
-        let lines = headings.iter().map(Vec::len).max().unwrap_or(0);
-        Layout {
-            matrix,
-            labels: widest.min(WIDEST_LABEL) + 14,
-            headings,
-            heading_height: length(lines) * HEADING_LINE + 12,
-            groups: group_headings(&matrix.rows, style),
-        }
-    }
-
-    fn width(&self) -> i32 {
-        (2 * MARGIN + self.labels + length(self.matrix.columns.len()) * COLUMN).max(NARROWEST)
-    }
-
-    fn height(&self) -> i32 {
-        let groups = length(self.groups.iter().flatten().count());
-        let below = match self.matrix.groups.len() {
-            0 => 0,
-            groups => GROUP + length(groups) * ROW,
-        };
-        self.heading_height + length(self.matrix.rows.len()) * ROW + groups * GROUP + below
-    }
-
-    fn left(&self) -> i32 {
-        MARGIN + self.labels
-    }
-}
-
 /// Draws the matrix.
 pub(super) fn draw(matrix: &Matrix, style: &Style) -> Result<String, ChartError> {
-    let layout = Layout::new(matrix, style);
-    let width = layout.width();
+    let rows = Rows::new(&matrix.rows, &matrix.columns, &SIZES, style);
+    let width = (rows.right() + MARGIN).max(NARROWEST);
     let frame = Frame::new(width, &matrix.title, &matrix.note, matrix.notice.as_deref(), style);
-    let legend = Legend::new(entries(matrix), 2, width - 2 * MARGIN, (COLUMN - 4, ROW - 2));
-    let scale_top = frame.top() + layout.height() + 18;
-    let legend_top = scale_top + ROW + 16;
+    let legend = Legend::new(entries(matrix), 2, width - 2 * MARGIN, (SIZES.column - 4, SIZES.row - 2));
+    let scale_top = frame.top() + rows.height() + groups_height(matrix) + 18;
+    let legend_top = scale_top + SIZES.row + 16;
     let bottom = if matrix.rows.is_empty() { frame.top() + 40 } else { legend_top + legend.height() };
     let described = Described {
         title: &matrix.title,
@@ -91,8 +50,14 @@ pub(super) fn draw(matrix: &Matrix, style: &Style) -> Result<String, ChartError>
         if matrix.rows.is_empty() {
             return frame.say_empty(canvas, style, frame.top() + 20);
         }
-        body(canvas, &layout, style, frame.top())?;
-        canvas.text(style.catalogue.text("chart.legend"), (MARGIN, scale_top + ROW / 2), Type::bold(LABEL))?;
+        let rule_end = rows.right();
+        let end = rows.draw(canvas, (frame.top(), rule_end), |at, y| cells(canvas, &rows, matrix.row(at), y))?;
+        groups(canvas, matrix, &rows, style, end)?;
+        canvas.text(
+            style.catalogue.text("chart.legend"),
+            (MARGIN, scale_top + SIZES.row / 2),
+            Type::bold(SIZES.label),
+        )?;
         let middle = MARGIN + (width - 2 * MARGIN) / 2;
         scale(canvas, words(matrix, CellState::Counted.code()), (middle, scale_top))?;
         legend.draw(canvas, (MARGIN, legend_top))
@@ -116,68 +81,44 @@ fn description(matrix: &Matrix, style: &Style) -> String {
     )
 }
 
-fn body(canvas: &Canvas<'_>, layout: &Layout<'_>, style: &Style, top: i32) -> Result<(), ChartError> {
-    let left = layout.left();
-    let right = left + length(layout.headings.len()) * COLUMN;
-    for (at, lines) in layout.headings.iter().enumerate() {
-        let middle = left + length(at) * COLUMN + COLUMN / 2;
-        let mut y = top + layout.heading_height - 12 - length(lines.len()) * HEADING_LINE + HEADING_LINE / 2;
-        for line in lines {
-            canvas.text(line, (middle, y), HEADING)?;
-            y += HEADING_LINE;
-        }
+fn groups_height(matrix: &Matrix) -> i32 {
+    match matrix.groups.len() {
+        0 => 0,
+        groups => SIZES.group + length(groups) * SIZES.row,
     }
-    let mut y = top + layout.heading_height;
-    canvas.stroke(vec![(MARGIN, y - 3), (right, y - 3)], palette::INK, 1)?;
-    for (at, (row, group)) in layout.matrix.rows.iter().zip(&layout.groups).enumerate() {
-        if let Some(group) = group {
-            canvas.text(group, (MARGIN, y + GROUP / 2 + 2), Type::bold(LABEL).coloured(palette::ACCENT))?;
-            y += GROUP;
-        }
-        let label = font::fit(&row.label, LABEL, Weight::Regular, layout.labels - 10);
-        canvas.text(&label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
-        cells(canvas, layout.matrix.row(at), left, y)?;
-        y += ROW;
-    }
-    groups(canvas, layout, style, y)
 }
 
 /// What groups say, as so many of so many: words, since a shade would be read as a number of actions.
-fn groups(canvas: &Canvas<'_>, layout: &Layout<'_>, style: &Style, top: i32) -> Result<(), ChartError> {
-    if layout.matrix.groups.is_empty() {
+fn groups(canvas: &Canvas<'_>, matrix: &Matrix, rows: &Rows<'_>, style: &Style, top: i32) -> Result<(), ChartError> {
+    if matrix.groups.is_empty() {
         return Ok(());
     }
-    let heading = Type::bold(LABEL).coloured(palette::ACCENT);
-    canvas.text(style.catalogue.text("chart.groups"), (MARGIN, top + GROUP / 2 + 2), heading)?;
-    let mut y = top + GROUP;
-    for group in &layout.matrix.groups {
-        canvas.text(&group.label, (MARGIN, y + ROW / 2), Type::regular(LABEL))?;
+    let mut y = rows.group(canvas, style.catalogue.text("chart.groups"), top)?;
+    for group in &matrix.groups {
+        rows.label(canvas, &group.label, y)?;
         for (at, cell) in group.cells.iter().enumerate() {
             let words = match cell.whole {
                 0 => style.catalogue.text("words.missing").to_owned(),
                 whole => style.catalogue.fill("words.of", &[("n", &cell.part.to_string()), ("of", &whole.to_string())]),
             };
-            let middle = layout.left() + length(at) * COLUMN + COLUMN / 2;
-            canvas.text(&words, (middle, y + ROW / 2), Type::regular(13).aligned(HPos::Center))?;
+            let middle = (rows.middle(at), y + SIZES.row / 2);
+            canvas.text(&words, middle, Type::regular(13).aligned(HPos::Center))?;
         }
-        y += ROW;
+        y += SIZES.row;
     }
     Ok(())
 }
 
-/// A row of which nothing is known is one long box: twelve boxes would look like twelve statements.
-fn cells(canvas: &Canvas<'_>, cells: &[MatrixCell], left: i32, y: i32) -> Result<(), ChartError> {
+fn cells(canvas: &Canvas<'_>, rows: &Rows<'_>, cells: &[MatrixCell], y: i32) -> Result<(), ChartError> {
     let whole = |state| !cells.is_empty() && cells.iter().all(|cell| cell.state == state);
-    let long = Area::new(left, y, length(cells.len()) * COLUMN, ROW).inset(2);
     if whole(CellState::NoReview) {
-        // Lower than a cell, so that many in a row do not run together.
-        return canvas.dotted(Area::new(long.x, long.y + 4, long.width, long.height - 8));
+        return rows.dotted(canvas, y);
     }
     if whole(CellState::Unusable) {
-        return canvas.hatched(long);
+        return rows.hatched(canvas, y);
     }
     for (at, cell) in cells.iter().enumerate() {
-        draw_cell(canvas, cell, Area::new(left + length(at) * COLUMN, y, COLUMN, ROW).inset(2))?;
+        draw_cell(canvas, cell, rows.cell(at, y))?;
     }
     Ok(())
 }
@@ -223,21 +164,21 @@ fn parts(canvas: &Canvas<'_>, cell: &MatrixCell, area: Area) -> Result<(), Chart
 
 /// The five shades with the numbers that they stand for.
 fn scale(canvas: &Canvas<'_>, words: &str, (left, y): (i32, i32)) -> Result<(), ChartError> {
-    canvas.text(words, (left, y + ROW / 2), Type::regular(LABEL))?;
-    let mut x = left + font::width(words, LABEL, Weight::Regular) + 16;
+    canvas.text(words, (left, y + SIZES.row / 2), Type::regular(SIZES.label))?;
+    let mut x = left + font::width(words, SIZES.label, Weight::Regular) + 16;
     let uppers = MatrixCell::SHADES_FROM.iter().skip(1).map(|next| Some(next - 1)).chain([None]);
     for (shade, ((from, upper), colour)) in MatrixCell::SHADES_FROM.iter().zip(uppers).zip(palette::SHADES).enumerate()
     {
-        let area = Area::new(x, y, COLUMN, ROW).inset(2);
+        let area = Area::new(x, y, SIZES.column, SIZES.row).inset(2);
         canvas.fill(area, colour)?;
         let range = match upper {
             Some(upper) if upper == *from => from.to_string(),
             Some(upper) => format!("{from}–{upper}"),
             None => format!("{from}–"),
         };
-        let set = Type::bold(LABEL).aligned(HPos::Center).coloured(palette::on_shade(shade));
+        let set = Type::bold(SIZES.label).aligned(HPos::Center).coloured(palette::on_shade(shade));
         canvas.text(&range, area.middle(), set)?;
-        x += COLUMN;
+        x += SIZES.column;
     }
     Ok(())
 }

@@ -17,7 +17,7 @@ use crate::{
 /// Draws a figure as SVG or PNG.
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {
-    /// Which figure: jamforelse (comparison), inlamnade (who has sent in), trend or risker (risk grid)
+    /// Which figure: jamforelse (comparison), inlamnade (who has sent in), trend, risker (risk grid) or nis2 (ladder)
     #[arg(default_value = "jamforelse")]
     figure: String,
     #[command(flatten)]

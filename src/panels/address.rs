@@ -1,11 +1,11 @@
 //! Addresses on our own server, written and read in one place so that a link always leads to the same selection.
 //!
-//! Takes a selection; gives the query of a page. Never knows which pages exist besides the two it leads to.
+//! Takes a selection; gives the query of a page. Never knows which pages exist besides those it leads to.
 
 use crate::{
     analytics::{Axis, Column, Columns},
     catalogue::Catalogue,
-    review::{Filter, ForYear, Language, OrganisationKey, Status, Year},
+    review::{Filter, ForYear, Kind, Language, OrganisationKey, Status, Year},
 };
 
 /// A selection of actions, as the page of the actions behind a cell takes it.
@@ -101,6 +101,17 @@ pub fn organisation_address(organisation: &OrganisationKey, filter: &Filter, cat
 /// The page of an organisation's readiness in a year.
 pub fn readiness_address(organisation: &OrganisationKey, year: Year, catalogue: &Catalogue) -> String {
     format!("/nis2/{organisation}?ar={year}{}", in_language(catalogue))
+}
+
+/// The page of an area in a year.
+pub(super) fn area_address(area: &Column, year: Year, catalogue: &Catalogue) -> String {
+    format!("/omraden/{}?ar={year}{}", area.code, in_language(catalogue))
+}
+
+/// The ladder of a year, of one kind of organisation or all.
+pub(super) fn ladder_address(kind: Option<Kind>, year: Year, catalogue: &Catalogue) -> String {
+    let kind = kind.map(|kind| format!("&slag={}", kind.code())).unwrap_or_default();
+    format!("/nis2?ar={year}{kind}{}", in_language(catalogue))
 }
 
 /// The end of an address that keeps the language; nothing for Swedish.

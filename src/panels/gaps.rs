@@ -4,11 +4,12 @@ use crate::{
     analytics::{self, Column, Gap, Gaps},
     catalogue::Catalogue,
     figures::{Cell, Figure, Row, Table, Unit},
+    review::{Kind, Year},
 };
 
 use super::{
     PanelInput,
-    address::{Selection, actions_address, columns_with},
+    address::{area_address, ladder_address},
     columns::{self, text},
     names,
 };
@@ -17,6 +18,14 @@ use super::{
 pub fn gap_name(catalogue: &Catalogue, gap: &Gap) -> String {
     let names = gap.area.into_iter().chain(gap.measure).map(|column| names::column_name(catalogue, column));
     names.collect::<Vec<_>>().join(" × ")
+}
+
+/// Where a gap leads: to the page of its area, else to the ladder; no list of actions, since none is planned.
+pub fn gap_address(gap: &Gap, kind: Option<Kind>, year: Year, catalogue: &Catalogue) -> String {
+    match gap.area {
+        Some(area) => area_address(area, year, catalogue),
+        None => ladder_address(kind, year, catalogue),
+    }
 }
 
 pub(super) fn figure(input: &PanelInput<'_>) -> Figure {
@@ -47,16 +56,8 @@ pub(super) fn table(input: &PanelInput<'_>) -> Table {
             rows.push(Row { cells: cells(input, &found, None), link: None });
         }
         for gap in &found.gaps {
-            let selection = Selection {
-                filter: crate::review::Filter { kind: found.kind, ..input.filter },
-                organisation: None,
-                columns: columns_with(gap.area.into_iter().chain(gap.measure)),
-                status: None,
-            };
-            rows.push(Row {
-                cells: cells(input, &found, Some(gap)),
-                link: Some(actions_address(&selection, catalogue)),
-            });
+            let link = gap_address(gap, found.kind, input.filter.year, catalogue);
+            rows.push(Row { cells: cells(input, &found, Some(gap)), link: Some(link) });
         }
     }
     Table {

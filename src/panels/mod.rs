@@ -35,7 +35,7 @@ pub use address::{
     selection_query,
 };
 pub use found::{SourcedText, found};
-pub use gaps::gap_name;
+pub use gaps::{gap_address, gap_name};
 pub use joint::{joint_efforts, joint_table};
 pub use lists::{SourcedAction, SourcedMetric, SourcedRisk, actions, metrics, risks};
 pub use names::{axis_name, column_name, column_short, group_name};

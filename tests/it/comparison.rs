@@ -135,9 +135,13 @@ async fn what_nobody_plans_is_the_same_on_the_page_and_in_its_file_and_is_true()
     for query in ["?ar=2026", "?ar=2025", "?ar=2026&for=2028", "?ar=2026&slag=bolag"] {
         let page = site.page(&format!("/jamforelse{query}")).await;
         let rows = rows_of_csv(&site.page(&format!("/figurer/luckor.csv{query}")).await);
+        let table = site.page(&format!("/oversikter/stadsledningskontoret{query}")).await;
         let mut seen = 0;
         for found in section.captures_iter(&page) {
             let own: Vec<_> = rows.iter().filter(|row| row["group"] == found[1]).collect();
+            for item in item.captures_iter(&found[2]) {
+                assert!(table.contains(&format!("<a href=\"{}\"", &item[1])), "{query}: the table leads elsewhere");
+            }
             let listed: Vec<String> = item.captures_iter(&found[2]).map(|item| address(&item[1])).collect();
             let gaps = own.iter().filter(|row| row["gap"] == "nobody_plans").count();
             assert_eq!(listed.len(), gaps, "{query} {}", &found[1]);

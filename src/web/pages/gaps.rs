@@ -5,7 +5,7 @@ use crate::{
     analytics::{self, Gap, Gaps},
     panels,
     review::Filter,
-    web::{links::Link, site::Site},
+    web::site::Site,
 };
 
 /// Names told of each gap; the file has all of them.
@@ -56,13 +56,9 @@ fn group(site: &Site, filter: &Filter, found: &Gaps) -> Group {
     }
 }
 
-/// A gap leads to the page of its area, or to the ladder: nothing is planned that could be listed.
 fn item(site: &Site, filter: &Filter, found: &Gaps, gap: &Gap) -> Item {
-    let link = match gap.area {
-        Some(area) => Link::to(format!("/omraden/{}", area.code)).with("ar", filter.year),
-        None => Link::to("/nis2").with("ar", filter.year).with_some("slag", found.kind),
-    };
-    Item { name: Named { href: link.href(), label: panels::gap_name(site.t, gap) }, who: who(site, gap) }
+    let href = panels::gap_address(gap, found.kind, filter.year, site.t);
+    Item { name: Named { href, label: panels::gap_name(site.t, gap) }, who: who(site, gap) }
 }
 
 fn who(site: &Site, gap: &Gap) -> String {
